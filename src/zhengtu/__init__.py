@@ -1,0 +1,1 @@
+"""政图: Chinese government press text to a knowledge graph."""
