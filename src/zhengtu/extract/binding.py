@@ -1,0 +1,71 @@
+"""The rules that bind a figure to its indicator: ``lexicons/binding.toml`` as values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from zhengtu.lexicon import patterns
+from zhengtu.model import Kind
+from zhengtu.recognise.quantity import Quantity
+
+REACH = 56  # how far before the figure a rule looks
+
+PLAIN_KINDS = {
+    "count": Kind.COUNT, "money": Kind.AMOUNT, "price": Kind.AMOUNT, "ratio": Kind.RATE,
+    "points": Kind.POINTS, "multiple": Kind.MULTIPLE, "rank": Kind.RANK, "time": Kind.DURATION,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the table.  ``kind`` None is the plain kind of the unit."""
+
+    name: str
+    dimensions: frozenset[str]
+    before: re.Pattern[str]
+    kind: Kind | None
+    subject: str
+    sign: int = 1
+    tests: tuple[tuple[str, str, str], ...] = ()
+    never: tuple[str, ...] = ()
+
+    def kind_of(self, quantity: Quantity) -> Kind:
+        """The kind that this rule gives a figure."""
+        return self.kind or PLAIN_KINDS.get(quantity.unit.dimension, Kind.QUANTITY)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, in the order in which they are tried."""
+    table = patterns("binding")
+    return tuple(_rule(row, table["words"]) for row in table["rule"])
+
+
+def _rule(row: dict[str, object], words: dict[str, str]) -> Rule:
+    before = str(row["before"])
+    for name, alternatives in words.items():
+        before = before.replace("{" + name + "}", f"(?:{alternatives})")
+    kind = str(row["kind"])
+    return Rule(
+        str(row["name"]),
+        frozenset(row["units"]),  # type: ignore[call-overload]
+        re.compile(before),
+        None if kind == "plain" else Kind(kind),
+        str(row["subject"]),
+        int(row.get("sign", 1)),  # type: ignore[call-overload]
+        tuple(tuple(test) for test in row.get("tests", ())),  # type: ignore[attr-defined]
+        tuple(row.get("never", ())),  # type: ignore[arg-type]
+    )
+
+
+def matching(quantity: Quantity, clause: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """The rules that fit a figure after ``clause``, best first."""
+    near = clause[-REACH:]
+    for rule in rules():
+        if quantity.unit.dimension in rule.dimensions:
+            match = rule.before.search(near)
+            if match is not None:
+                yield rule, match

@@ -1,0 +1,396 @@
+"""Figures: each quantity of a sentence with the indicator it measures.
+
+A sentence is read from left to right.  What a figure leaves unsaid (增速, 其中, 总量达) it
+takes from the figures before it in the same sentence; what the sentence leaves unsaid
+(the zone, whether it is an aim) comes from the scope it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from zhengtu.extract.binding import Rule, matching
+from zhengtu.extract.nominal import Noun, noun_before, noun_behind
+from zhengtu.extract.scope import Scope
+from zhengtu.model import Fact, Kind, Metric, Modality, Open, Qualifier, Sentence, Span
+from zhengtu.recognise.period import Period
+from zhengtu.recognise.quantity import COUNT, RATIO, TIME, Quantity, find_quantities
+from zhengtu.recognise.word import VERB, Words
+from zhengtu.segment import Segmented
+
+_BOUNDS = ",;:。()!?\n"
+_OPENS = re.compile(r"[\s和及,]*(?:全[国省市区县州]|我[国省市区县州]|其中|仅|在|自|从|到|截止?|至|预计|力争|份)?")
+_JOINERS = re.compile(r"\s*(?:、|和|及|与|以及|,|或)\s*")
+_APART = re.compile(r"分别(?:同比|比上年|较上年|环比)?[一-鿿]{0,4}$")
+_SPLIT = re.compile(r"、|以及|和|及|与")
+_ATTRIBUTE = re.compile(r"(?:级|类|型|式|制|性|以上|及以上|外资|民营|国有|女性|男性|城镇|农村)$")
+_PARTS = re.compile(r"其中|包括|含")
+_OF_PROJECT = re.compile(r"(?:项目|工程|基地|产业园|期|中心|厂|学院|园区|线|站|港|高铁|高速|公路)$")
+_TOTAL = re.compile(r"^(?:总|计划总|协议|合同|协议总|概算总|估算总)?投资(?:额|总额)?$")
+_THRESHOLD_TAIL = re.compile(r"^(?:及?以上|以下|以内)?(?:的|)[一-鿿“”()]{1,16}$")
+_SIZES = frozenset({"length", "power", "voltage", "mass", "volume", "energy", "speed", "data", "temperature",
+                    "age", "level", "bandwidth"})  # fmt: skip
+_RELATIVE = frozenset({Kind.GROWTH, Kind.TARGET_COMPLETION, Kind.SHARE, Kind.POINTS, Kind.MULTIPLE,
+                       Kind.REDUCTION})  # fmt: skip
+_ABSOLUTE = frozenset({Kind.COUNT, Kind.AMOUNT, Kind.QUANTITY, Kind.RATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity in its clause: ``left`` and ``right`` are the text up to its neighbours."""
+
+    quantity: Quantity
+    clause: int
+    left: str
+    right: str
+    between: str
+    """What stands between the figure before and this one, when both are in one sentence."""
+    bracketed: bool
+    followed: bool
+
+
+@dataclass(slots=True)
+class Frame:
+    """What the sentence has said so far; lives as long as one sentence."""
+
+    said: list[Metric] = field(default_factory=list)
+    leader: tuple[Rule, Figure] | None = None
+    apart: list[str] = field(default_factory=list)
+    total: Metric | None = None
+
+    def base(self) -> Metric | None:
+        """The figure that a rate of change belongs to."""
+        absolute = next((m for m in reversed(self.said) if m.kind in _ABSOLUTE), None)
+        return absolute or (self.said[-1] if self.said else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An indicator for a figure, and the figure it was taken from, if any."""
+
+    indicator: str
+    kind: Kind
+    rule: str
+    aspect: str = ""
+    base: Metric | None = None
+    project: str | None = None
+    sign: int = 1
+
+
+def find_metrics(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Fact | Open]:
+    """The metrics of a document, and the figures that stayed open, in text order."""
+    for sentence, quantities in _by_sentence(segmented):
+        yield from _read(segmented, sentence, quantities, scope, words)
+
+
+def _by_sentence(segmented: Segmented) -> Iterator[tuple[Sentence, list[Quantity]]]:
+    group: list[Quantity] = []
+    current: Sentence | None = None
+    for quantity in find_quantities(segmented.shadow):
+        if segmented.masked(quantity.head):
+            continue
+        sentence = segmented.sentence(quantity.head)
+        if sentence != current and current is not None:
+            yield current, group
+            group = []
+        current = sentence
+        group.append(quantity)
+    if current is not None:
+        yield current, group
+
+
+def _read(
+    segmented: Segmented, sentence: Sentence, quantities: list[Quantity], scope: Scope, words: Words
+) -> Iterator[Fact | Open]:
+    frame = Frame()
+    view = scope.at(sentence)
+    figures = list(_figures(segmented.shadow, sentence, quantities, view.periods))
+    for index, figure in enumerate(figures):
+        if _is_size(figure, words) or _is_threshold(figure, figures[index + 1 :]):
+            continue
+        bound = _bind(segmented.shadow, sentence, figure, frame, words)
+        if bound is None:
+            span = segmented.span(figure.quantity.start, figure.quantity.end)
+            yield Open(span, "figure", "未能确定这个数所说的指标")
+            continue
+        metric = _metric(segmented, figure, bound, view.of(figure.quantity.start), frame)
+        frame.said.append(metric)
+        yield metric
+
+
+def _after_time(text: str, start: int, end: int, periods: Sequence[Period]) -> int:
+    """Where a clause begins behind the time that opens it: 截至10月底|办件814件."""
+    for period in periods:
+        if start <= period.start and period.end < end and _OPENS.fullmatch(text, start, period.start):
+            start = period.end
+    return start
+
+
+def _figures(
+    text: str, sentence: Sentence, quantities: Sequence[Quantity], periods: Sequence[Period]
+) -> Iterator[Figure]:
+    previous_end, threshold = sentence.start, False
+    for index, quantity in enumerate(quantities):
+        following = quantities[index + 1].start if index + 1 < len(quantities) else sentence.end
+        start = max(_last_bound(text, sentence.start, quantity.start), sentence.start)
+        between = text[previous_end : quantity.start]
+        if previous_end > start and not threshold:
+            joined = _JOINERS.match(text, previous_end, quantity.start)
+            start = joined.end() if joined else previous_end
+        stop = min(_next_bound(text, quantity.end, sentence.end), following)
+        start = _after_time(text, start, quantity.start, periods)
+        figure = Figure(
+            quantity, start, text[start : quantity.start], text[quantity.end : stop], between,
+            bracketed=text[start - 1 : start] == "(", followed=stop == following < sentence.end,
+        )  # fmt: skip
+        threshold = _is_threshold(figure, [Figure(q, 0, "", "", "", bracketed=False, followed=False)
+                                           for q in quantities[index + 1 : index + 2]])  # fmt: skip
+        previous_end = quantity.end
+        yield figure
+
+
+def _last_bound(text: str, start: int, end: int) -> int:
+    return max(text.rfind(bound, start, end) for bound in _BOUNDS) + 1
+
+
+def _next_bound(text: str, start: int, end: int) -> int:
+    found = (text.find(bound, start, end) for bound in _BOUNDS)
+    return min((at for at in found if at >= 0), default=end)
+
+
+def _is_size(figure: Figure, words: Words) -> bool:
+    """10米液压支架, 25兆瓦级机组, 300千伏线路: a size in front of a thing is no claim."""
+    quantity = figure.quantity
+    if figure.right[:1] in ("级", "型", "档", "制", "线") and not figure.right.startswith(("线上", "线下")):
+        return True
+    if quantity.unit.dimension not in _SIZES or not figure.right[:1] > "一":
+        return False
+    before = noun_before(figure.left, words)
+    if before.verb or (before.text and not before.open):
+        return False
+    return not any(word.start == 0 and word.role == VERB for word in words.find(figure.right[:4]))
+
+
+def _is_threshold(figure: Figure, later: Sequence[Figure]) -> bool:
+    """营收10亿元以上企业20家: the first number only says which companies are counted."""
+    quantity = figure.quantity
+    bounded = quantity.qualifier in (Qualifier.OVER, Qualifier.UNDER)
+    if not bounded or not later or not figure.followed or quantity.unit.dimension == RATIO:
+        return False
+    counted = later[0].quantity.unit.dimension == COUNT
+    return counted and bool(_THRESHOLD_TAIL.match(figure.right)) and "、" not in figure.right
+
+
+def _bind(text: str, sentence: Sentence, figure: Figure, frame: Frame, words: Words) -> Bound | None:
+    if figure.bracketed and not figure.left.strip():
+        return _in_brackets(text, sentence, figure, frame, words)
+    if _continues(figure, frame):
+        return _continued(figure, frame)
+    frame.apart = []
+    for rule, match in matching(figure.quantity, figure.left):
+        bound = _subject(text, sentence, figure, rule, match, frame, words)
+        if bound is not None:
+            frame.leader = (rule, figure)
+            return bound
+    return None
+
+
+def _continues(figure: Figure, frame: Frame) -> bool:
+    """The later numbers of a list: 分别增长10%、7.9%."""
+    return bool(
+        frame.leader
+        and frame.apart
+        and not figure.left.strip()
+        and _JOINERS.fullmatch(figure.between)
+        and figure.quantity.unit.dimension == frame.leader[1].quantity.unit.dimension
+    )
+
+
+def _continued(figure: Figure, frame: Frame) -> Bound | None:
+    rule = frame.leader[0] if frame.leader else None
+    if rule is None or not frame.apart:
+        return None
+    return Bound(frame.apart.pop(0), rule.kind_of(figure.quantity), f"{rule.name}+list", sign=rule.sign)
+
+
+def _in_brackets(text: str, sentence: Sentence, figure: Figure, frame: Frame, words: Words) -> Bound | None:
+    """君行产业园(14.25亿元): the amount is the thing's before the bracket."""
+    opened = figure.clause - 1
+    start = max(_last_bound(text, sentence.start, opened), text.rfind("、", sentence.start, opened) + 1)
+    noun = noun_before(text[start:opened], words)
+    if not noun.text:
+        return None
+    if figure.quantity.unit.dimension == "money":
+        named = _OF_PROJECT.search(noun.text) or frame.total
+        return Bound("投资额" if named else noun.text, Kind.AMOUNT, "bracket", project=noun.text if named else None)
+    kind = Kind.COUNT if figure.quantity.unit.dimension == COUNT else Kind.QUANTITY
+    if figure.quantity.unit.dimension in (RATIO, TIME):
+        return None
+    return Bound(noun.text, kind, "bracket")
+
+
+def _subject(
+    text: str, sentence: Sentence, figure: Figure, rule: Rule, match: re.Match[str], frame: Frame, words: Words
+) -> Bound | None:
+    quantity, kind = figure.quantity, rule.kind_of(figure.quantity)
+    offset = max(0, len(figure.left) - len(match.string))
+    cut = match.start("cut") if "cut" in match.re.groupindex else match.start()
+    before = figure.left[: offset + cut]
+    noun = _named(match) or noun_before(before, words)
+    if _APART.search(figure.left) and "分别" in figure.left:
+        names = _apart(figure.left[: figure.left.rindex("分别")], words)
+        if len(names) > 1:
+            frame.apart = names[1:]
+            return Bound(names[0], kind, f"{rule.name}+list", sign=rule.sign)
+    if rule.subject == "noun or object":
+        return _plain(text, sentence, figure, rule, noun, frame, words)
+    base = frame.base()
+    if rule.subject != "base" and noun.text and (not noun.open or rule.subject == "noun"):
+        return Bound(_completed(noun.text, frame), kind, rule.name, noun.aspect, _same(base, noun.text, kind), sign=rule.sign)
+    if rule.subject == "noun" and quantity.unit.dimension != RATIO:
+        return None
+    if base is not None:
+        return Bound(base.indicator, kind, f"{rule.name}+base", base.aspect, base, sign=rule.sign)
+    topic = _topic(text, sentence, figure, words)
+    name = topic or noun.text
+    return Bound(name, kind, f"{rule.name}+topic", sign=rule.sign) if name else None
+
+
+def _named(match: re.Match[str]) -> Noun | None:
+    name = match["noun"] if "noun" in match.re.groupindex else None
+    return Noun(name, open=False) if name else None
+
+
+def _same(base: Metric | None, name: str, kind: Kind) -> Metric | None:
+    """The figure before, when this one speaks of the same indicator."""
+    return base if base and kind in _RELATIVE and base.indicator == name else None
+
+
+def _plain(
+    text: str, sentence: Sentence, figure: Figure, rule: Rule, noun: Noun, frame: Frame, words: Words
+) -> Bound | None:
+    """A number without any word of change: the noun behind it, before it, or said earlier."""
+    quantity, kind = figure.quantity, rule.kind_of(figure.quantity)
+    behind = ""
+    counted = quantity.unit.dimension == COUNT
+    if figure.right[:1] >= "“" and (counted or noun.open or not noun.text):
+        behind = noun_behind(figure.right, words, counter=quantity.unit.symbol, followed=figure.followed)
+    aspect = noun.aspect or noun.verb
+    if len(behind) > 1 and (counted or noun.open or not noun.text):
+        if quantity.unit.dimension == RATIO:
+            return Bound(behind, Kind.SHARE, "share-of-object", aspect)
+        return Bound(behind, kind, "object", aspect)
+    if noun.text:
+        if quantity.unit.dimension == RATIO:
+            kind = Kind.RATE
+        name = _completed(noun.text, frame)
+        return Bound(name, kind, rule.name, aspect)
+    base = frame.base()
+    if base is not None and _same_measure(base, quantity) and not noun.verb:
+        return Bound(base.indicator, kind, f"{rule.name}+base", base=base)
+    topic = _topic(text, sentence, figure, words)
+    if not topic or quantity.unit.dimension == RATIO or noun.verb:
+        return None
+    return Bound(topic, kind, f"{rule.name}+topic", aspect)
+
+
+def _same_measure(base: Metric, quantity: Quantity) -> bool:
+    return base.base_unit == quantity.unit.base
+
+
+def _completed(name: str, frame: Frame) -> str:
+    """Put back a head that was left out: 、省级10家; 新签约项目42个,总投资89亿元."""
+    base = frame.said[-1] if frame.said else None
+    if base is None:
+        return name
+    if _TOTAL.match(name) and base.kind == Kind.COUNT and base.indicator.endswith(("项目", "工程")):
+        return base.indicator + name
+    if _ATTRIBUTE.search(name) and len(name) <= 8 and base.kind == Kind.COUNT:  # noqa: PLR2004
+        head = _ATTRIBUTE_HEAD.sub("", base.indicator)
+        return name + head
+    return name
+
+
+_ATTRIBUTE_HEAD = re.compile(r"^.{0,8}?(?:级以上|级及以上|级|类|以上)")
+
+
+def _apart(text: str, words: Words) -> list[str]:
+    """The subjects of a 分别 list, each with the head that they share."""
+    clause = text[_last_bound(text, 0, len(text)) :]
+    noun = noun_before(clause, words).text or clause
+    names = [name.strip() for name in _SPLIT.split(noun) if name.strip()]
+    if len(names) < 2:  # noqa: PLR2004
+        return names
+    tail = _shared_tail(names, words)
+    return [name if name.endswith(tail) else name + tail for name in names]
+
+
+def _shared_tail(names: list[str], words: Words) -> str:
+    last = names[-1]
+    if len(names[0]) <= 2 < len(last) - len(names[0]):  # 城镇和农村居民收入
+        return last[len(names[0]) :]
+    found = [word for word in words.find(last) if word.end == len(last) and word.start > 0]
+    if found:
+        return last[found[-1].start :]
+    return next((tail for tail in _MEASURES if last.endswith(tail) and len(last) > len(tail)), "")
+
+
+_MEASURES = (
+    "增加值", "总产值", "产值", "产量", "收入", "投资", "销售额", "零售额", "交易额", "出口额", "进口额",
+    "面积", "数量", "人数", "率", "额", "量",
+)  # fmt: skip
+
+
+def _topic(text: str, sentence: Sentence, figure: Figure, words: Words) -> str:
+    """The noun that opens an earlier clause: 粮食产量再创新高,达到1350亿斤."""
+    clauses = re.split(r"[,:;()]", text[sentence.start : figure.clause].strip(",;:( "))
+    for clause in reversed(clauses[-2:]):
+        stripped = clause.strip()
+        found = list(words.find(stripped))
+        stop = next((w.start for w in found if w.start > 1 and w.role in ("verb", "adverb")), len(stripped))
+        noun = noun_before(stripped[:stop], words)
+        if len(noun.text) > 2 and not noun.open and len(noun.text) < 20:  # noqa: PLR2004
+            return noun.text
+    return ""
+
+
+def _metric(segmented: Segmented, figure: Figure, bound: Bound, place, frame: Frame) -> Metric:  # noqa: ANN001
+    quantity = figure.quantity
+    value = quantity.stated(quantity.value) * bound.sign
+    upper = quantity.value_max
+    metric = Metric(
+        span=segmented.span(quantity.start, quantity.end),
+        zone=place.zone,
+        rule=f"metric/{bound.rule}",
+        indicator=bound.indicator,
+        value=_plain_decimal(value),
+        unit=quantity.symbol,
+        base_value=_plain_decimal(quantity.base(quantity.value) * bound.sign),
+        base_unit=quantity.unit.base,
+        kind=bound.kind,
+        value_max=None if upper is None else _plain_decimal(quantity.stated(upper)),
+        base_max=None if upper is None else _plain_decimal(quantity.base(upper)),
+        qualifier=quantity.qualifier,
+        modality=place.modality,
+        period=place.period,
+        aspect=bound.aspect,
+        project=bound.project,
+        relative_to=bound.base.span if bound.base and bound.kind in _RELATIVE else None,
+        component_of=frame.total.span if frame.total and _is_part(frame.total, quantity, bound) else None,
+        speaker=place.speaker,
+    )
+    return metric
+
+
+def _is_part(total: Metric, quantity: Quantity, bound: Bound) -> bool:
+    return total.base_unit == quantity.unit.base and bound.kind == total.kind
+
+
+def _plain_decimal(value: Decimal) -> Decimal:
+    """The decimal without an exponent or idle zeros: 116, never 1.16E+2."""
+    if value == value.to_integral_value():
+        return value.quantize(Decimal(1)) if abs(value) < Decimal(10) ** 27 else value
+    return value.normalize()

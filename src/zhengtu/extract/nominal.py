@@ -1,0 +1,242 @@
+"""The noun that a figure counts, cut out of the clause around it.
+
+Chinese writes the counted noun before the figure (高新技术企业46家) or behind it
+(10件惠企实事), with verbs, adverbs, places and times around and nothing between.  The noun
+begins after the last verb that takes it as its object and after what opens the clause.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhengtu.recognise.word import ACT, ADVERB, ASPECT, JOINT, NOUN, PLACE, PREP, VERB, Word, Words
+
+LONGEST = 48  # a name of more characters than this has swallowed a clause
+_STILL = re.compile(r"(?:连续|近|这)?(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:多|余)?(?:个)?(?:年|月|季度|天|日|周)(?:来|以来|内|间)?$")
+_EDGE = " ,、:·”)(的了\t\n*#"
+_QUOTED = re.compile(r"“[^“”]{1,40}”")
+_OPENING = re.compile(r"^[的了着在于]+")
+_ENTITY_COUNTERS = frozenset("家 名 人 户 位 所 个 支 座 家次 户次 人次 对 条".split())
+_HELPLESS = frozenset({"数量", "规模", "总数", "总量", "面积", "长度", "总长度", "总面积", "总规模", "总额",
+                       "比重", "占比", "比例", "产值", "总产值", "增加值", "收入", "产量", "里程", "总里程",
+                       "金额", "总值", "余额", "户数", "人数", "总人数", "增速", "投资", "总投资", "投资额",
+                       "强度", "水平", "能力", "标准", "价格", "均价", "浓度"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A counted noun.  ``open`` says that the clause waits for an object behind the figure."""
+
+    text: str = ""
+    aspect: str = ""
+    verb: str = ""
+    open: bool = True
+
+
+def noun_before(clause: str, words: Words) -> Noun:
+    """The noun at the end of ``clause``, the text from the clause's start to the figure.
+
+    >>> from zhengtu.recognise.word import vocabulary
+    >>> noun_before("累计培育省级专精特新企业", vocabulary()).text
+    '省级专精特新企业'
+    """
+    kept = clause[-LONGEST:]
+    found = _outside_quotes(kept, words)
+    end, dropped, trailing = _trim_end(kept, found)
+    if end <= 0:
+        return Noun(aspect="".join(dropped), open=True)
+    inside = [word for word in found if word.end <= end]
+    head = _head_start(inside, end)
+    waiting = bool(trailing) or _ends_open(kept, inside, end)
+    verb_end, verb = _last_verb(kept, inside, head, end)
+    start, aspects = _trim_start(kept, inside, verb_end, end)
+    text = _whole(kept[start:end])
+    if len(text) < 2 and verb:  # noqa: PLR2004  # one character is no name
+        return Noun("", "".join(dropped), verb, open=True)
+    return Noun(text, "".join(aspects + dropped), verb, open=waiting)
+
+
+def _outside_quotes(kept: str, words: Words) -> list[Word]:
+    """The words of a clause; what stands in quotes is a name and holds no verb."""
+    quoted = [match.span() for match in _QUOTED.finditer(kept)]
+    return [
+        word for word in words.find(kept)
+        if not any(start < word.start and word.end < end for start, end in quoted)
+    ]  # fmt: skip
+
+
+def noun_behind(clause: str, words: Words, *, counter: str, followed: bool) -> str:
+    """The noun that begins ``clause``, the text from the figure to the clause's end.
+
+    ``followed`` says that another figure stands right behind ``clause``.
+
+    >>> from zhengtu.recognise.word import vocabulary
+    >>> noun_behind("高频事项纳入清单", vocabulary(), counter="个", followed=False)
+    '高频事项'
+    """
+    kept = clause[:LONGEST]
+    skip = len(kept) - len(kept.lstrip(" 的"))
+    end = next((i for i, char in enumerate(kept) if char in ",、;。:()?!“《\n" and i >= skip and
+                not (char in "“《" and i == skip)), len(kept))  # fmt: skip
+    if kept[skip : skip + 1] in ("“", "《"):
+        end = _quoted_end(kept, skip)
+    found = [word for word in _outside_quotes(kept[:end], words) if word.start >= skip]
+    end = _stop(kept, found, skip, end)
+    last = next((w for w in reversed(found) if w.end == end), None)
+    if last and last.role in (ACT,) and counter in _ENTITY_COUNTERS and last.start > skip + 1:
+        end = _without_acts(found, end, skip)
+    text = _after_relative(kept[skip:end].strip(_EDGE), found_verb=False)
+    if followed:
+        text = _without_measure(text)
+    return _whole(text)
+
+
+def _quoted_end(kept: str, skip: int) -> int:
+    """A name in quotes with the word that follows it: “高效办成一件事”改革."""
+    close = max(kept.find("”", skip), kept.find("》", skip))
+    if close < 0:
+        return len(kept)
+    return next((i for i in range(close + 1, len(kept)) if kept[i] in ",、;。:()?!“《\n"), len(kept))
+
+
+def _stop(kept: str, found: list[Word], skip: int, end: int) -> int:
+    for word in found:
+        if word.end > end:
+            break
+        leaves = word.role in (VERB, PREP) and word.end - word.start > 1
+        single = word.role in (PREP, JOINT, VERB) and kept[word.start : word.end] in "在由将把被使让并"
+        late = word.role == ADVERB and word.end - word.start > 1
+        if word.start > skip and (leaves or single or late):
+            return word.start
+        if word.start == skip and (leaves or late):
+            return skip
+    return end
+
+
+def _without_acts(found: list[Word], end: int, skip: int) -> int:
+    for word in reversed(found):
+        if word.end == end and word.role in (ACT, ADVERB) and word.start > skip + 1:
+            end = word.start
+    return end
+
+
+def _without_measure(text: str) -> str:
+    """17个传统制造业增加值增长5%: the measure belongs to the next figure."""
+    for tail in sorted(_HELPLESS, key=len, reverse=True):
+        if text.endswith(tail) and len(text) > len(tail) + 1:
+            return text[: -len(tail)]
+    return text
+
+
+def _trim_end(kept: str, found: list[Word]) -> tuple[int, list[str], list[Word]]:
+    """Drop what links the noun to its figure; a strong verb that is dropped leaves the noun open."""
+    end, dropped, trailing = len(kept), [], []
+    while True:
+        end = len(kept[:end].rstrip(_EDGE.replace("”", "").replace(")", "").replace("）", "")))
+        still = _STILL.search(kept[:end])
+        last = next((word for word in reversed(found) if word.end == end), None)
+        if still and still.start() > 0:
+            end = still.start()
+        elif last is None or last.role in (NOUN, ACT, PLACE):
+            return end, dropped, trailing
+        elif last.role == VERB:
+            if not _subject_before(kept, found, last):
+                return end, dropped, [*trailing, last]
+            dropped.insert(0, kept[last.start : last.end])
+            end = last.start
+        else:
+            if last.role == ASPECT or kept[last.start : last.end] in ("累计", "共", "新"):
+                dropped.insert(0, kept[last.start : last.end])
+            trailing = [last] if last.role in (PREP, JOINT) else trailing
+            end = last.start
+
+
+def _subject_before(kept: str, found: list[Word], verb: Word) -> bool:
+    """Whether a noun stands before a final verb (中欧班列累计开行1.7万列) or nothing (推出19个)."""
+    before = kept[: verb.start].rstrip(_EDGE)
+    known = next((word for word in reversed(found) if word.end == len(before)), None)
+    while known is not None and known.role in (ADVERB, ASPECT):
+        before = before[: known.start].rstrip(_EDGE)
+        known = next((word for word in reversed(found) if word.end == len(before)), None)
+    return len(before) > 1 and (known is None or known.role in (NOUN, ACT))
+
+
+def _head_start(inside: list[Word], end: int) -> int:
+    """Where the verbs that end the noun begin: 农村劳动力|转移就业."""
+    start = end
+    for word in reversed(inside):
+        if word.end == start and word.role == ACT:
+            start = word.start
+        else:
+            break
+    return start
+
+
+def _ends_open(kept: str, inside: list[Word], end: int) -> bool:
+    last = next((word for word in reversed(inside) if word.end == end), None)
+    return last is not None and (last.role in (VERB, PREP, JOINT) or kept[last.start : end] == "等")
+
+
+def _last_verb(kept: str, inside: list[Word], head: int, end: int) -> tuple[int, str]:
+    for word in reversed(inside):
+        cuts = word.role == VERB or (word.role in (ADVERB, ASPECT) and _divides(kept, word))
+        if cuts and word.end <= head and end - word.end > 1:
+            return word.end, kept[word.start : word.end] if word.role == VERB else ""
+        if word.role == JOINT and kept[word.start : word.end] == "等" and end - word.end > 1:
+            return word.end, ""
+    return 0, ""
+
+
+def _before_name(inside: list[Word], word: Word) -> bool:
+    """Whether 新 stands before a verb or a known name (新|签约项目), not inside one (新材料)."""
+    return any(other.start == word.end for other in inside)
+
+
+def _divides(kept: str, word: Word) -> bool:
+    """Whether an adverb inside the clause parts its subject from what is counted: 园区已建成."""
+    return word.start > 0 and (word.end - word.start > 1 or kept[word.start] == "已")
+
+
+def _trim_start(kept: str, inside: list[Word], start: int, end: int) -> tuple[int, list[str]]:
+    aspects: list[str] = []
+    while start < end:
+        opening = _OPENING.match(kept[start:end])
+        if opening or kept[start] in _EDGE + "”":
+            start += opening.end() if opening else 1
+            continue
+        word = next((word for word in inside if word.start == start), None)
+        if word is None or word.end >= end or word.role in (NOUN, VERB, ACT):
+            break
+        if word.role == ASPECT and word.end - word.start == 1 and kept[start] != "共" and not _before_name(inside, word):
+            break
+        if word.role == ADVERB and word.end - word.start == 1 and kept[start] not in "共已现均又还也都仅就":
+            break
+        if word.role == ASPECT or kept[word.start : word.end] in ("累计", "共"):
+            aspects.append(kept[word.start : word.end])
+        start = word.end
+    relative = _after_relative(kept[start:end], found_verb=start > 0)
+    return end - len(relative), aspects
+
+
+def _after_relative(text: str, *, found_verb: bool) -> str:
+    """Drop a relative clause before 的, keep an owner: 用于建设的债券, but 河湖的长度."""
+    at = text.rfind("的")
+    if at < 0 or at >= len(text) - 2:
+        return text
+    tail = text[at + 1 :]
+    return text if tail in _HELPLESS and not found_verb else tail if tail not in _HELPLESS else text
+
+
+def _whole(text: str) -> str:
+    """The name without half a pair of quotes or brackets."""
+    text = text.strip(" ,、:;·*#-—的")
+    for opener, closer in ("“”", "()", "《》"):
+        while text.count(closer) > text.count(opener) and text.startswith(closer):
+            text = text[1:]
+        if text.count(opener) > text.count(closer):
+            before, _, after = text.rpartition(opener)
+            text = after if len(after) > 1 else before
+        elif text.count(closer) > text.count(opener):
+            text = text.replace(closer, "", 1) if opener != "(" else text.rpartition(closer)[2]
+    return text.strip(" ,、:;·")

@@ -1,0 +1,138 @@
+"""The scope of a sentence: the place, time, mood and speaker that it stands under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from zhengtu.lexicon import patterns
+from zhengtu.model import Modality, Place, Sentence
+from zhengtu.recognise.period import Base, Period, find_periods
+from zhengtu.segment import Section, Segmented
+
+_YEAR_IN_HEADING = re.compile(r"(?<!\d)(20\d\d)年")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a figure at one place takes from around it."""
+
+    zone: Place | None = None
+    period: str | None = None
+    modality: Modality = Modality.ACTUAL
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A sentence with its scope."""
+
+    text: str
+    sentence: Sentence
+    lead: tuple[int, int]
+    """What stands before a colon and holds for each part of the list behind it."""
+    periods: tuple[Period, ...]
+    aimed: bool
+    zones: tuple[tuple[int, Place], ...] = ()
+    zone: Place | None = None
+    speaker: str | None = None
+
+    def of(self, position: int) -> Setting:
+        """The setting of a figure at ``position``."""
+        said = [period for period in self.periods if period.end <= position]
+        period = said[-1] if said else None
+        before = self.text[slice(*self.lead)] + self.text[self.sentence.start : position]
+        zone = next((place for at, place in reversed(self.zones) if at < position), self.zone)
+        return Setting(zone, period.value if period else None, self._modality(before, period), self.speaker)
+
+    def _modality(self, before: str, period: Period | None) -> Modality:
+        words = mood()
+        if self.aimed:
+            reported = words["result"].search(before) and not words["sentence"].search(before)
+            return Modality.ACTUAL if reported else Modality.TARGET
+        aims = (period is not None and period.goal) or words["sentence"].search(before)
+        return Modality.TARGET if aims else Modality.ACTUAL
+
+
+@cache
+def mood() -> Mapping[str, re.Pattern[str]]:
+    """The patterns of ``modality.toml``."""
+    table = patterns("modality")["aim"]
+    return {name: re.compile(table[name]) for name in ("heading", "review", "sentence", "result")}
+
+
+@dataclass(slots=True)
+class Scope:
+    """Looks up the scope of any sentence of one document."""
+
+    segmented: Segmented
+    zones: "ZoneMap"
+    _aims: dict[tuple[int, int], bool] = field(default_factory=dict)
+
+    def at(self, sentence: Sentence) -> View:
+        """The scope of a sentence."""
+        section = self.segmented.section(sentence.start)
+        text, document = self.segmented.shadow, self.segmented.document
+        base = Base(document.date, _year(section))
+        lead = _lead(text, sentence)
+        periods = tuple(
+            period
+            for begin, end in (lead, (sentence.start, sentence.end))
+            for period in find_periods(text, base, start=begin, end=end)
+        )
+        zone, changes, speaker = self.zones.at(sentence)
+        return View(text, sentence, lead, periods, self._aimed(section), changes, zone, speaker)
+
+    def _aimed(self, section: Section | None) -> bool:
+        if section is None:
+            return False
+        key = (section.start, section.end)
+        if key not in self._aims:
+            self._aims[key] = _aims([*section.above, section.title], self.segmented.document.date)
+        return self._aims[key]
+
+
+def _lead(text: str, sentence: Sentence) -> tuple[int, int]:
+    """The words before the colon of the list that a sentence is a part of.
+
+    2026年的主要预期目标为:生产总值增长5%;失业率5%以内: both parts are aims for 2026.
+    """
+    if text[sentence.start - 1 : sentence.start] != ";":
+        return sentence.start, sentence.start
+    begin = max(text.rfind(mark, max(0, sentence.start - 600), sentence.start) for mark in "。!?\n") + 1
+    colon = text.find(":", begin, sentence.start)
+    return (begin, colon) if colon >= 0 else (sentence.start, sentence.start)
+
+
+def _year(section: Section | None) -> int | None:
+    """The year that the headings name: 全年 under 2025年工作回顾 is 2025."""
+    for title in reversed([*section.above, section.title] if section else []):
+        found = _YEAR_IN_HEADING.findall(title)
+        if len(set(found)) == 1:
+            return int(found[0])
+    return None
+
+
+def _aims(titles: Sequence[str], day: object) -> bool:
+    """Whether the innermost heading that says so speaks of what is to come."""
+    words = mood()
+    for title in reversed(titles):
+        if words["review"].search(title):
+            return False
+        if words["heading"].search(title):
+            years = [int(year) for year in _YEAR_IN_HEADING.findall(title)]
+            return not (years and day is not None and max(years) < day.year)  # type: ignore[attr-defined]
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneMap:
+    """Which place each sentence is about (a stand-in until places are read)."""
+
+    place: Place | None
+
+    def at(self, sentence: Sentence) -> tuple[Place | None, tuple[tuple[int, Place], ...], str | None]:
+        """The zone of a sentence, the changes inside it, and who speaks."""
+        return self.place, (), None

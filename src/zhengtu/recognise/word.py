@@ -1,0 +1,48 @@
+"""The words that shape a clause: verbs, adverbs, aspects and the names that hide verbs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from zhengtu.lexicon import SHIPPED, table, words
+
+VERB, ACT, ADVERB, PREP = "verb", "act", "adverb", "prep"
+JOINT, ASPECT, PLACE, NOUN = "joint", "aspect", "place", "noun"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A known word at ``text[start:end]`` and its class."""
+
+    start: int
+    end: int
+    role: str
+
+
+class Words:
+    """Every word of ``words.tsv``, and the indicator names, which no verb may cut."""
+
+    def __init__(self, roles: dict[str, str]) -> None:
+        self._roles = list(roles.values())
+        self._automaton = AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, text: str) -> Iterator[Word]:
+        """The words of ``text``, leftmost and longest first, without overlap."""
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            yield Word(start, end, self._roles[index])
+
+
+@cache
+def vocabulary(folder: Path | None = None) -> Words:
+    """The shipped words with the user's own.  A later class wins over an earlier one."""
+    roles = {word: role for role, listed in words("words", folder).items() for word in listed}
+    for row in table("indicators", folder) if (SHIPPED / "indicators.tsv").is_file() else ():
+        for name in (row["concept"], *row["alt"].split("|")):
+            if len(name) > 2:  # noqa: PLR2004  # a short name hides no verb
+                roles[name] = NOUN
+    return Words(roles)

@@ -1,0 +1,139 @@
+"""Document → sentences and sections: where each stretch of text stands.
+
+All later stages read the *shadow* of the text: same length, full-width digits, letters and
+punctuation made half-width, tags and entities blanked.  An offset in the shadow is an
+offset in the text, so words are always quoted from the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from zhengtu.model import Document, Sentence, Span
+
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: " ", 0x00A0: " ", 0x2002: " ", 0x2003: " ", 0x0D: " ", 0x09: " ",
+    0x2013: "—", 0x2015: "—", 0x2212: "-", 0xFE63: "-", 0x301C: "~", 0x2236: ":", 0x2022: "·",
+}  # fmt: skip
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,10})[^<>]{0,300}>|&[A-Za-z]{2,8};|&#\d{1,6};")
+_BLOCK = {"p", "br", "div", "li", "tr", "td", "th", "table", "ul", "ol", "hr", "section", "article"}
+_BLOCK |= {f"h{level}" for level in range(1, 7)}
+_SENTENCE = re.compile(r"[^。!?;\n]+[。!?;”』」]*")
+_LINE = re.compile(r"[^\n]+")
+_HEADINGS = (
+    (1, re.compile(r"\s*#\s+(?P<title>\S.{0,80}?)\s*#*\s*$")),
+    (2, re.compile(r"\s*##\s+(?P<title>\S.{0,80}?)\s*#*\s*$")),
+    (3, re.compile(r"\s*###\s+(?P<title>\S.{0,80}?)\s*#*\s*$")),
+    (4, re.compile(r"\s*####+\s+(?P<title>\S.{0,80}?)\s*#*\s*$")),
+    (5, re.compile(r"\s*(?:第[一二三四五六七八九十]{1,3}[章节部分]{1,2}|[一二三四五六七八九十]{1,3}、)\s*(?P<title>[^。]{2,60})$")),
+    (6, re.compile(r"\s*\([一二三四五六七八九十]{1,3}\)\s*(?P<title>[^。\n]{2,60})(?:。|$)")),
+    (7, re.compile(r"\s*(?P<title>[^。,;:!?\s]{2,16}):$")),
+    (8, re.compile(r"\s*(?P<title>[^。,;:!?]{4,30}(?: [^。,;:!?]{2,30})?)$")),
+)  # fmt: skip
+_MASKS = re.compile(
+    r"《[^《》\n]{1,90}》"
+    r"|“[^“”\n,。;]{1,24}”"
+    r"|[一-鿿]{0,8}[〔\[(](?:19|20)\d\d[〕\])]第?\d{1,5}号"
+    r"|https?://[\w./?=&%#:-]{1,300}|[\w.]{1,40}@[\w.]{1,40}"
+    r"|(?<!\d)(?:0\d{2,3}-?\d{7,8}|1[3-9]\d{9})(?!\d)"
+    r"|(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)|(?<!\d)(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}(?!\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the text below it, up to the next heading of its level or above."""
+
+    start: int
+    end: int
+    level: int
+    title: str
+    above: tuple[str, ...] = ()
+    """The titles of the sections around it, outermost first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """A document cut into sentences and sections, with its shadow."""
+
+    document: Document
+    shadow: str
+    sentences: tuple[Sentence, ...]
+    sections: tuple[Section, ...]
+    masks: tuple[tuple[int, int], ...]
+    """Titles, names in quotes, document numbers, addresses: numbers inside are no figures."""
+    _starts: tuple[int, ...] = field(default=(), repr=False)
+
+    def sentence(self, position: int) -> Sentence:
+        """The sentence around a code point."""
+        at = max(0, bisect_right(self._starts, position) - 1)
+        return self.sentences[at]
+
+    def section(self, position: int) -> Section | None:
+        """The innermost section around a code point, or None."""
+        at = bisect_right(self.sections, position, key=lambda section: section.start) - 1
+        return self.sections[at] if at >= 0 else None
+
+    def masked(self, position: int) -> bool:
+        """Whether a code point stands inside a name."""
+        at = bisect_right(self.masks, (position, len(self.shadow))) - 1
+        return at >= 0 and self.masks[at][0] <= position < self.masks[at][1]
+
+    def span(self, start: int, end: int) -> Span:
+        """The evidence ``text[start:end]``."""
+        return Span(start, end, self.document.text[start:end])
+
+
+def shadow(text: str) -> str:
+    """The text with one form for each sign, and the same length.
+
+    >>> shadow("增长５．６％，<br>达１０家")
+    '增长5.6%,\\n   达10家'
+    """
+    plain = text.translate(_HALF_WIDTH)
+    return _TAG.sub(_blank, plain) if "<" in plain or "&" in plain else plain
+
+
+def _blank(match: re.Match[str]) -> str:
+    first = "\n" if (match[2] or "").lower() in _BLOCK else " "
+    return first + " " * (len(match[0]) - 1)
+
+
+def segment(document: Document) -> Segmented:
+    """Cut a document into sentences and sections."""
+    plain = shadow(document.text)
+    sentences = tuple(
+        Sentence(match.start(), match.end())
+        for match in _SENTENCE.finditer(plain)
+        if not match[0].isspace()
+    )
+    return Segmented(
+        document, plain, sentences, tuple(_sections(plain)),
+        tuple(match.span() for match in _MASKS.finditer(plain)),
+        tuple(sentence.start for sentence in sentences),
+    )  # fmt: skip
+
+
+def _sections(plain: str) -> list[Section]:
+    headings = [heading for match in _LINE.finditer(plain) if (heading := _heading(match))]
+    open_: list[tuple[int, str]] = []
+    sections = []
+    for index, (start, level, title) in enumerate(headings):
+        while open_ and open_[-1][0] >= level:
+            open_.pop()
+        end = next((s for s, other, _ in headings[index + 1 :] if other <= level), len(plain))
+        sections.append(Section(start, end, level, title, tuple(name for _, name in open_)))
+        open_.append((level, title))
+    return sections
+
+
+def _heading(line: re.Match[str]) -> tuple[int, int, str] | None:
+    if not line[0].strip():
+        return None
+    for level, pattern in _HEADINGS:
+        match = pattern.match(line[0])
+        if match:
+            return line.start(), level, match["title"].strip()
+    return None
