@@ -18,14 +18,13 @@ from zhengtu.extract.scope import Scope
 from zhengtu.model import Fact, Kind, Metric, Modality, Open, Qualifier, Sentence, Span
 from zhengtu.recognise.period import Period
 from zhengtu.recognise.quantity import COUNT, RATIO, TIME, Quantity, find_quantities
-from zhengtu.recognise.word import VERB, Words
+from zhengtu.recognise.word import ACT, NOUN, VERB, Words
 from zhengtu.segment import Segmented
 
 _BOUNDS = ",;:。()!?\n"
-_OPENS = re.compile(r"[\s和及,]*(?:全[国省市区县州]|我[国省市区县州]|其中|仅|在|自|从|到|截止?|至|预计|力争|份)?")
 _JOINERS = re.compile(r"\s*(?:、|和|及|与|以及|,|或)\s*")
 _APART = re.compile(r"分别(?:同比|比上年|较上年|环比)?[一-鿿]{0,4}$")
-_SPLIT = re.compile(r"、|以及|和|及|与")
+_SPLITS = tuple(re.compile(marks) for marks in ("、|以及|和|及|与", "、|以及|和|与", "、|以及|和", "、"))
 _ATTRIBUTE = re.compile(r"(?:级|类|型|式|制|性|以上|及以上|外资|民营|国有|女性|男性|城镇|农村)$")
 _PARTS = re.compile(r"其中|包括|含")
 _OF_PROJECT = re.compile(r"(?:项目|工程|基地|产业园|期|中心|厂|学院|园区|线|站|港|高铁|高速|公路)$")
@@ -50,6 +49,8 @@ class Figure:
     """What stands between the figure before and this one, when both are in one sentence."""
     bracketed: bool
     followed: bool
+    listed: int = 1
+    """How many figures stand in a row from here, joined by 、 or 和."""
 
 
 @dataclass(slots=True)
@@ -59,6 +60,8 @@ class Frame:
     said: list[Metric] = field(default_factory=list)
     leader: tuple[Rule, Figure] | None = None
     apart: list[str] = field(default_factory=list)
+    parted: tuple[str, ...] = ()
+    """The subjects of the 分别 list before, for a second list about the same (同比分别增长)."""
     total: Metric | None = None
 
     def base(self) -> Metric | None:
@@ -116,17 +119,32 @@ def _read(
             span = segmented.span(figure.quantity.start, figure.quantity.end)
             yield Open(span, "figure", "未能确定这个数所说的指标")
             continue
-        metric = _metric(segmented, figure, bound, view.of(figure.quantity.start), frame)
+        metric = _metric(segmented, figure, bound, view.of(figure.quantity.start, figure.right), frame)
         frame.said.append(metric)
         yield metric
 
 
-def _after_time(text: str, start: int, end: int, periods: Sequence[Period]) -> int:
-    """Where a clause begins behind the time that opens it: 截至10月底|办件814件."""
+def _without_time(text: str, start: int, end: int, periods: Sequence[Period]) -> tuple[int, int]:
+    """The clause behind the time that opens it, and before the time that ends it.
+
+    截至10月底|办件814件; 增长至|2022年的521万个.
+    """
     for period in periods:
-        if start <= period.start and period.end < end and _OPENS.fullmatch(text, start, period.start):
-            start = period.end
-    return start
+        if start <= period.start and period.end < end:
+            if text[period.end : end].strip("的份底末 ") == "":
+                end = period.start
+            else:
+                start = period.end
+    return start, end
+
+
+def _row_length(text: str, quantities: Sequence[Quantity]) -> int:
+    length = 1
+    for left, right in zip(quantities, quantities[1:], strict=False):
+        if not _JOINERS.fullmatch(text, left.end, right.start) or left.unit.dimension != right.unit.dimension:
+            break
+        length += 1
+    return length
 
 
 def _figures(
@@ -141,10 +159,11 @@ def _figures(
             joined = _JOINERS.match(text, previous_end, quantity.start)
             start = joined.end() if joined else previous_end
         stop = min(_next_bound(text, quantity.end, sentence.end), following)
-        start = _after_time(text, start, quantity.start, periods)
+        start, left_end = _without_time(text, start, quantity.start, periods)
         figure = Figure(
-            quantity, start, text[start : quantity.start], text[quantity.end : stop], between,
+            quantity, start, text[start:left_end], text[quantity.end : stop], between,
             bracketed=text[start - 1 : start] == "(", followed=stop == following < sentence.end,
+            listed=_row_length(text, quantities[index:]),
         )  # fmt: skip
         threshold = _is_threshold(figure, [Figure(q, 0, "", "", "", bracketed=False, followed=False)
                                            for q in quantities[index + 1 : index + 2]])  # fmt: skip
@@ -202,7 +221,7 @@ def _continues(figure: Figure, frame: Frame) -> bool:
     """The later numbers of a list: 分别增长10%、7.9%."""
     return bool(
         frame.leader
-        and frame.apart
+        and "分别" in frame.leader[1].left
         and not figure.left.strip()
         and _JOINERS.fullmatch(figure.between)
         and figure.quantity.unit.dimension == frame.leader[1].quantity.unit.dimension
@@ -210,10 +229,11 @@ def _continues(figure: Figure, frame: Frame) -> bool:
 
 
 def _continued(figure: Figure, frame: Frame) -> Bound | None:
-    rule = frame.leader[0] if frame.leader else None
-    if rule is None or not frame.apart:
+    if frame.leader is None:
         return None
-    return Bound(frame.apart.pop(0), rule.kind_of(figure.quantity), f"{rule.name}+list", sign=rule.sign)
+    rule = frame.leader[0]
+    name = frame.apart.pop(0) if frame.apart else frame.said[-1].indicator
+    return Bound(name, rule.kind_of(figure.quantity), f"{rule.name}+list", sign=rule.sign)
 
 
 def _in_brackets(text: str, sentence: Sentence, figure: Figure, frame: Frame, words: Words) -> Bound | None:
@@ -240,10 +260,10 @@ def _subject(
     cut = match.start("cut") if "cut" in match.re.groupindex else match.start()
     before = figure.left[: offset + cut]
     noun = _named(match) or noun_before(before, words)
-    if _APART.search(figure.left) and "分别" in figure.left:
-        names = _apart(figure.left[: figure.left.rindex("分别")], words)
-        if len(names) > 1:
-            frame.apart = names[1:]
+    if _APART.search(figure.left):
+        names = _apart(figure.left[: figure.left.rindex("分别")], figure.listed, words) or list(frame.parted)
+        if len(names) == figure.listed > 1:
+            frame.apart, frame.parted = names[1:], tuple(names)
             return Bound(names[0], kind, f"{rule.name}+list", sign=rule.sign)
     if rule.subject == "noun or object":
         return _plain(text, sentence, figure, rule, noun, frame, words)
@@ -276,9 +296,11 @@ def _plain(
     quantity, kind = figure.quantity, rule.kind_of(figure.quantity)
     behind = ""
     counted = quantity.unit.dimension == COUNT
-    if figure.right[:1] >= "“" and (counted or noun.open or not noun.text):
+    if figure.right[:1] >= "“" and (counted or noun.open or not noun.text or _is_act(noun.text, words)):
         behind = noun_behind(figure.right, words, counter=quantity.unit.symbol, followed=figure.followed)
     aspect = noun.aspect or noun.verb
+    if len(behind) > 1 and not counted and _is_act(noun.text, words):  # 开放9000公里测试道路
+        return Bound(behind, kind, "object", noun.text)
     if len(behind) > 1 and (counted or noun.open or not noun.text):
         if quantity.unit.dimension == RATIO:
             return Bound(behind, Kind.SHARE, "share-of-object", aspect)
@@ -295,6 +317,11 @@ def _plain(
     if not topic or quantity.unit.dimension == RATIO or noun.verb:
         return None
     return Bound(topic, kind, f"{rule.name}+topic", aspect)
+
+
+def _is_act(name: str, words: Words) -> bool:
+    """Whether a name is one verb and nothing more."""
+    return any(word.start == 0 and word.end == len(name) and word.role == ACT for word in words.find(name))
 
 
 def _same_measure(base: Metric, quantity: Quantity) -> bool:
@@ -317,24 +344,36 @@ def _completed(name: str, frame: Frame) -> str:
 _ATTRIBUTE_HEAD = re.compile(r"^.{0,8}?(?:级以上|级及以上|级|类|以上)")
 
 
-def _apart(text: str, words: Words) -> list[str]:
-    """The subjects of a 分别 list, each with the head that they share."""
-    clause = text[_last_bound(text, 0, len(text)) :]
-    noun = noun_before(clause, words).text or clause
-    names = [name.strip() for name in _SPLIT.split(noun) if name.strip()]
-    if len(names) < 2:  # noqa: PLR2004
-        return names
-    tail = _shared_tail(names, words)
-    return [name if name.endswith(tail) else name + tail for name in names]
+def _apart(text: str, size: int, words: Words) -> list[str]:
+    """The ``size`` subjects of a 分别 list, each with the head that they share; [] if they differ in number."""
+    noun = noun_before(text, words).text
+    for compound, parts in _COMPOUNDS.items():
+        if compound in noun and len(parts) == size:
+            return [noun.replace(compound, part) for part in parts]
+    for split in _SPLITS:
+        names = [name.strip() for name in split.split(noun) if name.strip()]
+        if len(names) == size > 1:
+            tail = _shared_tail(names, words)
+            return [name if name.endswith(tail) else name + tail for name in names]
+    return []
+
+
+_COMPOUNDS = {
+    "产销量": ("产量", "销量"), "存贷款": ("存款", "贷款"), "城乡居民": ("城镇居民", "农村居民"),
+    "收支": ("收入", "支出"), "产销": ("生产", "销售"), "进出口": ("进口", "出口"),
+}  # fmt: skip
 
 
 def _shared_tail(names: list[str], words: Words) -> str:
     last = names[-1]
     if len(names[0]) <= 2 < len(last) - len(names[0]):  # 城镇和农村居民收入
         return last[len(names[0]) :]
-    found = [word for word in words.find(last) if word.end == len(last) and word.start > 0]
-    if found:
-        return last[found[-1].start :]
+    start = len(last)
+    for word in reversed(list(words.find(last))):
+        if word.end == start and word.start > 0 and word.role in (ACT, NOUN):
+            start = word.start
+    if start < len(last):
+        return last[start:]
     return next((tail for tail in _MEASURES if last.endswith(tail) and len(last) > len(tail)), "")
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from zhengtu.recognise.word import ACT, ADVERB, ASPECT, JOINT, NOUN, PLACE, PREP, VERB, Word, Words
 
 LONGEST = 48  # a name of more characters than this has swallowed a clause
-_STILL = re.compile(r"(?:连续|近|这)?(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:多|余)?(?:个)?(?:年|月|季度|天|日|周)(?:来|以来|内|间)?$")
+_STILL = re.compile(r"(?:连续|近|这)?(?:\d{1,4}|[一二两三四五六七八九十多]{1,3})(?:多|余)?(?:个)?(?:年|月|季度|天|日|周)(?:来|以来|内|间)?$")
 _EDGE = " ,、:·”)(的了\t\n*#"
 _QUOTED = re.compile(r"“[^“”]{1,40}”")
 _OPENING = re.compile(r"^[的了着在于]+")
@@ -86,10 +86,17 @@ def noun_behind(clause: str, words: Words, *, counter: str, followed: bool) -> s
     last = next((w for w in reversed(found) if w.end == end), None)
     if last and last.role in (ACT,) and counter in _ENTITY_COUNTERS and last.start > skip + 1:
         end = _without_acts(found, end, skip)
-    text = _after_relative(kept[skip:end].strip(_EDGE), found_verb=False)
+    text = _head_of_relative(kept[skip:end].strip(_EDGE))
     if followed:
         text = _without_measure(text)
     return _whole(text)
+
+
+def _head_of_relative(text: str) -> str:
+    """22个试验装备的中心 counts what stands before 的, 3个新的增长点 what stands behind."""
+    before, _, behind = text.partition("的")
+    kept = before if len(before) > 3 or not behind else text.rpartition("的")[2]  # noqa: PLR2004
+    return kept[:-1] if kept.endswith(("中", "内", "里")) and len(kept) > 2 else kept  # noqa: PLR2004
 
 
 def _quoted_end(kept: str, skip: int) -> int:
@@ -106,7 +113,7 @@ def _stop(kept: str, found: list[Word], skip: int, end: int) -> int:
             break
         leaves = word.role in (VERB, PREP) and word.end - word.start > 1
         single = word.role in (PREP, JOINT, VERB) and kept[word.start : word.end] in "在由将把被使让并"
-        late = word.role == ADVERB and word.end - word.start > 1
+        late = word.role in (ADVERB, ASPECT) and word.end - word.start > 1
         if word.start > skip and (leaves or single or late):
             return word.start
         if word.start == skip and (leaves or late):

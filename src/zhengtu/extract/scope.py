@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from zhengtu.extract.zone import ZoneMap
 from zhengtu.lexicon import patterns
 from zhengtu.model import Modality, Place, Sentence
 from zhengtu.recognise.period import Base, Period, find_periods
 from zhengtu.segment import Section, Segmented
 
+_TO_COME = re.compile(r"将(?:从|会|达|在|于|有|要|逐步|全部)|有望")
 _YEAR_IN_HEADING = re.compile(r"(?<!\d)(20\d\d)年")
 
 
@@ -39,20 +41,20 @@ class View:
     zone: Place | None = None
     speaker: str | None = None
 
-    def of(self, position: int) -> Setting:
-        """The setting of a figure at ``position``."""
+    def of(self, position: int, behind: str = "") -> Setting:
+        """The setting of a figure at ``position``, with the rest of its clause ``behind`` it."""
         said = [period for period in self.periods if period.end <= position]
         period = said[-1] if said else None
         before = self.text[slice(*self.lead)] + self.text[self.sentence.start : position]
         zone = next((place for at, place in reversed(self.zones) if at < position), self.zone)
-        return Setting(zone, period.value if period else None, self._modality(before, period), self.speaker)
+        return Setting(zone, period.value if period else None, self._modality(before, behind, period), self.speaker)
 
-    def _modality(self, before: str, period: Period | None) -> Modality:
+    def _modality(self, before: str, behind: str, period: Period | None) -> Modality:
         words = mood()
         if self.aimed:
             reported = words["result"].search(before) and not words["sentence"].search(before)
             return Modality.ACTUAL if reported else Modality.TARGET
-        aims = (period is not None and period.goal) or words["sentence"].search(before)
+        aims = (period is not None and period.goal) or words["sentence"].search(before) or _TO_COME.search(behind)
         return Modality.TARGET if aims else Modality.ACTUAL
 
 
@@ -68,7 +70,7 @@ class Scope:
     """Looks up the scope of any sentence of one document."""
 
     segmented: Segmented
-    zones: "ZoneMap"
+    zones: ZoneMap
     _aims: dict[tuple[int, int], bool] = field(default_factory=dict)
 
     def at(self, sentence: Sentence) -> View:
@@ -125,14 +127,3 @@ def _aims(titles: Sequence[str], day: object) -> bool:
             years = [int(year) for year in _YEAR_IN_HEADING.findall(title)]
             return not (years and day is not None and max(years) < day.year)  # type: ignore[attr-defined]
     return False
-
-
-@dataclass(frozen=True, slots=True)
-class ZoneMap:
-    """Which place each sentence is about (a stand-in until places are read)."""
-
-    place: Place | None
-
-    def at(self, sentence: Sentence) -> tuple[Place | None, tuple[tuple[int, Place], ...], str | None]:
-        """The zone of a sentence, the changes inside it, and who speaks."""
-        return self.place, (), None

@@ -34,11 +34,11 @@ _PATTERN = re.compile(
             rf"(?P<within>{_YEAR}?(?P<sub>(?P<m1>{_MONTH})月?{_DASH}(?P<m2>{_MONTH})月份?"
             rf"|前(?P<first_months>[一二三四五六七八九十\d]{{1,2}})个?月"
             rf"|(?P<m>{_MONTH})月(?:(?P<d>[0-3]?\d)日)?(?:份|底|末)?"
-            r"|(?P<half>[上下]半年)|前(?P<quarters>[一二三1-3])季度|第?(?P<quarter>[一二三四1-4])季度)?"
+            r"|(?P<half>[上下]半年)|前(?P<quarters>[一二三1-3])季度|第?(?P<quarter>[一二三四1-4])季度|(?P<full>全年))?"
             r"(?P<since>以来|起)?)",
             r"(?P<so_far>目前|当前|截至目前)",
             r"(?P<whole_year>全年)",
-            r"(?P<this_month>本月|当月)",
+            r"(?P<this_month>本月)",
         )
     )
 )
@@ -198,7 +198,7 @@ def _part_of_year(match: re.Match[str], year: int) -> str | None:
 
 
 def _small(digits: str) -> int:
-    return int(digits) if digits.isdigit() else "〇一二三四五六七八九十".index(digits[-1]) + (
+    return int(digits) if digits.isdigit() else "〇一二三四五六七八九十".index(digits[-1].replace("两", "二")) + (
         10 if len(digits) > 1 else 0
     )
 

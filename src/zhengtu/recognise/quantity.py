@@ -163,6 +163,13 @@ def _product(scale: str) -> Decimal:
 
 
 def _with_unit(text: str, quantity: Quantity, known: Units) -> Quantity | None:
+    given_back = known.at(text, quantity.end - 1) if quantity.scale_word[-1:] in ("千", "百") else None
+    if given_back is not None and given_back.symbol[0] == quantity.scale_word[-1]:  # 亿|千瓦时
+        scale = quantity.scale_word[:-1]
+        return replace(
+            quantity, unit=given_back, scale=_product(scale), scale_word=scale,
+            end=quantity.end - 1 + len(given_back.symbol),
+        )  # fmt: skip
     unit = known.at(text, quantity.end)
     if unit is not None:
         return replace(quantity, unit=unit, end=quantity.end + len(unit.symbol))

@@ -1,0 +1,128 @@
+"""Names that end in a word which says what they name: 国家生物育种产业创新中心, 种业大会.
+
+``lexicons/names.toml`` lists the words by type.  A name begins after the last verb,
+preposition or mark before its head, and is refused where it only says a kind (各类活动).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from zhengtu.lexicon import patterns
+from zhengtu.recognise.word import ADVERB, ASPECT, JOINT, PREP, VERB, Words
+from zhengtu.segment import Segmented
+
+LONGEST = 44
+_MARKS = re.compile(r"[,。;:!?、()\n\s]|(?<![一-鿿])[和与及]|等(?=[^级学教奖])")
+_COUNTED = re.compile(r"(?:\d|[一二两三四五六七八九十百千万亿])(?:余|多)?(?:个|家|所|场|次|座|项|批|类|种|条|处|大|名|支|届)(?!次)$")
+_OPENING = re.compile(
+    r"^(?:了|的|着|过|在|对|向|为|与|和|及|把|将|让|从|由|是|以|并|又|再|还|也|都|均|等|其中|这|该|各|我|本|全|"
+    r"成功|顺利|圆满|扎实|深入|积极|精心|先后|陆续|首次|连续|持续|常态化|高质量|高标准|高水平|隆重|联合|共同|同期|集中|"
+    r"全[国省市区县]|我[国省市区县]|今年|去年|近期|近日|日前|目前|年内|期间|以来|地|上|中|后|时)+"
+)
+_JOINED = re.compile(r"(?:和|与|及|以及|暨)")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at ``text[start:end]``; ``lead`` is the word that introduces it, if a verb does."""
+
+    start: int
+    end: int
+    text: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One table of ``names.toml``."""
+
+    heads: re.Pattern[str]
+    least: int
+    short: frozenset[str]
+    after: tuple[str, ...]
+    kinds: re.Pattern[str] | None
+
+
+@cache
+def spec(type_: str) -> Spec:
+    """The table for a type of name."""
+    table = patterns("names")[type_]
+    listed = sorted(table["heads"].split(), key=len, reverse=True)
+    kinds = table.get("not")
+    return Spec(
+        re.compile("|".join(map(re.escape, listed))),
+        int(table["least"]),
+        frozenset(table.get("short", "").split()),
+        tuple(table.get("after", "").split()),
+        re.compile(kinds + r"\Z") if kinds else None,
+    )
+
+
+def find_names(segmented: Segmented, type_: str, words: Words) -> Iterator[Name]:
+    """All names of a type, in text order."""
+    table, text = spec(type_), segmented.shadow
+    end = 0
+    for head in table.heads.finditer(text):
+        if head.start() < end:
+            continue
+        name = _name(text, head, table, words)
+        if name is not None:
+            end = name.end
+            yield name
+
+
+def _name(text: str, head: re.Match[str], table: Spec, words: Words) -> Name | None:
+    begin = max(text.rfind("\n", 0, head.start()) + 1, head.start() - LONGEST)
+    region = text[begin : head.end()]
+    start, lead = name_start(region, words, head.end() - head.start())
+    name = region[start:]
+    if name.count("“") != name.count("”"):
+        return None
+    if name not in table.short:
+        too_short = len(name) < table.least or (table.kinds is not None and table.kinds.match(name))
+        if too_short or _COUNTED.search(region[:start]):
+            return None
+    if table.after and not any(region[:start].rstrip("了着").endswith(word) for word in table.after):
+        return None
+    if text[head.end() : head.end() + 1] in ("员", "长", "堂", "”") and text[head.end()] != "”":
+        return None
+    return Name(begin + start, head.end(), name, lead)
+
+
+def name_start(region: str, words: Words, head: int) -> tuple[int, str]:
+    """Where a name that ends ``region`` begins, and the verb before it.
+
+    ``head`` is the length of the last word, inside which nothing is cut.
+    """
+    limit = len(region) - head
+    opened = _open_quote(region, limit)
+    start, lead = 0, ""
+    for mark in _MARKS.finditer(region, 0, limit):
+        if not opened or mark.end() <= opened[0]:
+            start = mark.end()
+    for word in words.find(region):
+        if word.end > limit or (opened and opened[0] < word.end <= opened[1]):
+            continue
+        single = word.end - word.start == 1
+        if word.role == VERB or (word.role in (PREP, ADVERB, ASPECT, JOINT) and not single):
+            start, lead = max(start, word.end), region[word.start : word.end]
+    opening = _OPENING.match(region[start:])
+    if opening and start + opening.end() < limit + 1:
+        start += opening.end()
+    return start, lead
+
+
+def _open_quote(region: str, limit: int) -> tuple[int, int] | None:
+    """A quoted part that belongs to the name: “金融服务实体经济”走访活动."""
+    close = region.rfind("”", 0, limit + 1)
+    if close < 0:
+        return None
+    open_ = region.rfind("“", 0, close)
+    tail = region[close + 1 : limit]
+    if open_ < 0 or re.search(r"[,。;:、]", tail):
+        return None
+    return open_, close

@@ -1,0 +1,202 @@
+"""Officials and the posts they hold: 平原区党工委委员、管委会副主任某某介绍.
+
+A person is found by a post and a name that touch, in either order; the posts that stand in
+a row before a name are all that person's.  Whoever is named without a post is not here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from zhengtu.extract.scope import Scope
+from zhengtu.lexicon import words
+from zhengtu.model import Fact, Official, Person, Place, Post
+from zhengtu.segment import Segmented
+
+_CJK = "[一-鿿]"
+_HARD = re.compile(r"[。;:!?\n“”《》()<>#*|]")
+_LEAD = re.compile(
+    r"^.*?(?:据|由|按|请|随|陪|(?<!共)和|(?<!参)与|邀请|听取了?|来自|其中|以及|日[上下]午|上午|下午|近日|今天|昨天|会上|当天|\d日|时任|表彰|感谢|通过|任命|同意|决定)(?=.)"
+)
+_DOTTED = rf"{_CJK}{{1,10}}(?:·{_CJK}{{1,12}}){{1,3}}"
+_REACH = 70
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The compiled patterns of ``people.tsv``."""
+
+    titled: re.Pattern[str]
+    named: re.Pattern[str]
+    title_end: re.Pattern[str]
+    staff: re.Pattern[str]
+    heads: frozenset[str]
+    never: frozenset[str]
+
+
+@cache
+def people(folder: Path | None = None) -> People:
+    """The shipped table with the user's own rows."""
+    table = words("people", folder)
+
+    def any_of(name: str) -> str:
+        return "|".join(map(re.escape, sorted(table[name], key=len, reverse=True)))
+
+    title = rf"(?:(?:{any_of('rank')}){{0,2}}(?:{any_of('title')}))"
+    surname = any_of("surname")
+    name = rf"(?:{_DOTTED}|(?:{surname}){_CJK}{{1,2}}?|(?:{surname}) {_CJK}(?!{_CJK}))"
+    follow = rf"(?=[,。;:、!?\s()“”《》…]|$|{any_of('follow')}|(?:{any_of('rank')})?(?:{any_of('title')}))"
+    return People(
+        re.compile(rf"(?P<title>{title})(?:、{title})?[ :]?(?P<name>{name}){follow}"),
+        re.compile(
+            rf"(?<!{_CJK})(?:任命|决定任命|提名|选举|免去|同意)?(?P<name>(?:{surname}){_CJK}{{1,2}})(?:同志)?"
+            rf"(?P<verb>不再担任|不再兼任|拟任|拟提名为|现任|原任|担任|当选为?|兼任|出任|任|为|的)"
+            rf"(?P<posts>{_CJK}[^,。;:“”《》()\n]{{0,40}}?{title})(?=[,。;、\s)]|$|职务|一职)"
+        ),
+        re.compile(rf"(?:(?P<org>.*?))(?P<title>{title})$"),
+        re.compile(
+            rf"(?:(?P<role>{any_of('role')})[ :]*)(?P<name>(?:{surname})(?:{_CJK}{{1,2}}| {_CJK}))(?!{_CJK})"
+            rf"(?P<more>(?:[ 、](?:{surname}){_CJK}{{1,2}}(?!{_CJK})){{0,4}})"
+        ),
+        frozenset(table["head"]),
+        frozenset(table["never"]),
+    )
+
+
+def find_people(segmented: Segmented, scope: Scope) -> Iterator[Fact]:
+    """The officials of a document, each once with all posts, and those who wrote it."""
+    known = people()
+    merged: dict[tuple[str, Place | None], Official] = {}
+    for official in (*_titled(segmented, scope, known), *_appointed(segmented, scope, known)):
+        key = (official.name, official.zone)
+        first = merged.get(key)
+        merged[key] = official if first is None else _joined(first, official)
+    yield from merged.values()
+    yield from _staff(segmented, known)
+
+
+def _joined(first: Official, second: Official) -> Official:
+    posts = tuple(dict.fromkeys((*first.posts, *second.posts)))
+    return first if len(posts) == len(first.posts) else _replaced(first, posts)
+
+
+def _replaced(official: Official, posts: tuple[Post, ...]) -> Official:
+    return Official(
+        span=official.span, zone=official.zone, rule=official.rule, name=official.name,
+        posts=posts, tenure=official.tenure, note=official.note,
+    )  # fmt: skip
+
+
+def _titled(segmented: Segmented, scope: Scope, known: People) -> Iterator[Official]:
+    text = segmented.shadow
+    for match in known.titled.finditer(text):
+        name = match["name"].replace(" ", "")
+        if _no_name(name, known) or segmented.masked(match.start("name")):
+            continue
+        chain = _chain(text, match, known)
+        if chain is None:
+            continue
+        start, pieces = chain
+        yield _official(segmented, scope, known, name, start, match.end("name"), pieces)
+
+
+def _no_name(name: str, known: People) -> bool:
+    return "·" not in name and any(char in known.never for char in name[1:])
+
+
+def _chain(text: str, match: re.Match[str], known: People) -> tuple[int, list[tuple[str, str]]] | None:
+    """The posts in a row that end at a name: (start, [(body, title), …])."""
+    end = match.start("name")
+    begin = max(0, match.start() - _REACH)
+    hard = [found.end() for found in _HARD.finditer(text, begin, match.start("title"))]
+    begin = hard[-1] if hard else begin
+    gap = text.rfind(" ", begin, match.start("title"))
+    if gap >= 0 and not known.title_end.match(text[begin:gap].rstrip()):
+        begin = gap + 1
+    region = text[begin:end].rstrip(" :")
+    pieces: list[tuple[str, str]] = []
+    stop = len(region)
+    for piece in reversed(list(re.finditer(r"[^、,兼]+", region))):
+        said = known.title_end.match(piece[0].strip())
+        if said is None or region[piece.end() : stop].strip(" 、,兼"):
+            break
+        comma = region[piece.end() : piece.end() + 1] == "," and pieces
+        if comma and not said["org"]:
+            break
+        pieces.insert(0, (said["org"].strip(), said["title"]))
+        stop = piece.start()
+        if comma:
+            break
+    if not pieces:
+        return None
+    body, title = pieces[0]
+    lead = _LEAD.match(body)
+    cut = lead.end() if lead and lead.end() < len(body) + 1 else 0
+    pieces[0] = (body[cut:].strip(" 的,"), title)
+    start = begin + stop + (len(region[stop:]) - len(region[stop:].lstrip(" 、,"))) + cut
+    return start, pieces
+
+
+def _official(
+    segmented: Segmented, scope: Scope, known: People, name: str, start: int, end: int,
+    pieces: list[tuple[str, str]], tenure: str = "",
+) -> Official:  # fmt: skip
+    sentence = segmented.sentence(start)
+    zone = scope.zones.named_in(start, end) or scope.zones.at(sentence)[0]
+    posts, last_place = [], ""
+    for body, title in pieces:
+        place = scope.zones.leading_name(body)
+        last_place = place or last_place
+        posts.append(Post(_body(body, title, last_place, zone, known), title))
+    span = segmented.span(start, end)
+    return Official(
+        span=span, zone=zone, name=name, posts=tuple(dict.fromkeys(posts)), tenure=tenure, rule="official/titled"
+    )
+
+
+def _body(body: str, title: str, place: str, zone: Place | None, known: People) -> str:
+    """The body in full: 管委会 of a zone named before is that zone's; a mayor leads a government."""
+    if title in known.heads and (not body or body == place):
+        full = body or (zone.name if zone else "")
+        return f"{full}人民政府" if full.endswith(("省", "市", "县", "区", "州", "旗", "盟")) else full
+    if re.fullmatch(r"(?:党工委|管委会|党委|纪工委|工委|管理委员会)", body):
+        owner = place or (zone.name if zone else "")
+        return owner + body
+    return body
+
+
+def _appointed(segmented: Segmented, scope: Scope, known: People) -> Iterator[Official]:
+    """张某任县委书记, 不再担任局长, 拟任 …"""
+    for match in known.named.finditer(segmented.shadow):
+        if _no_name(match["name"], known) or match["verb"] in ("的", "为") and not match[0].startswith(
+            ("任命", "决定任命", "免去", "选举", "提名")
+        ):
+            continue
+        pieces = []
+        for piece in re.split(r"[、兼]", match["posts"]):
+            said = known.title_end.match(piece)
+            if said:
+                pieces.append((said["org"], said["title"]))
+        former = match["verb"].startswith(("不再", "原")) or match[0].startswith("免去")
+        tenure = "former" if former else "proposed" if match["verb"].startswith("拟") else ""
+        if pieces:
+            yield _official(
+                segmented, scope, known, match["name"], match.start("name"), match.end("posts"), pieces, tenure
+            )
+
+
+def _staff(segmented: Segmented, known: People) -> Iterator[Person]:
+    seen: set[str] = set()
+    for match in known.staff.finditer(segmented.shadow):
+        for name in [match["name"], *match["more"].replace("、", " ").split()]:
+            plain = name.replace(" ", "")
+            if plain not in seen and not _no_name(plain, known):
+                seen.add(plain)
+                yield Person(
+                    span=segmented.span(match.start("role"), match.end("name")), name=plain,
+                    role=match["role"], rule="person/staff",
+                )  # fmt: skip

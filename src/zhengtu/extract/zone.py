@@ -1,0 +1,149 @@
+"""Which place each stretch of text is about.
+
+The innermost says so: a place that opens a clause (其中高新区…), else the speaker's zone
+(据高新区管委会副主任…介绍), else the heading's, else the document's own.  A place where
+something only happens (在上海举办) or that begins another name (浙江大学) changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from zhengtu.model import Metric, Official, Place, PlaceKind, Sentence, Zone
+from zhengtu.recognise.place import Gazetteer, PlaceMention
+from zhengtu.segment import Section, Segmented
+
+_SPEAKS = re.compile(r"介绍|表示|说|通报|指出|谈到|透露|汇报|回答|告诉")
+_NOT_SUBJECT = re.compile(r"(?:在|赴|到|从|与|对|向|由|至|往|经|同|和|及|沿|位于|来自|落户|支持|推动|给|跨|连接|进入|走进|驻|以|为|—|-)$")
+_OPENS_CLAUSE = re.compile(r"(?:^|[,。;:、()\n\s])(?:其中|据|另外?|同时|仅|截至目前|目前|今年|全年)?[\s,]*$")
+_FIRST_WORDS = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place mention with the place that it means here."""
+
+    mention: PlaceMention
+    place: Place
+
+
+@dataclass(slots=True)
+class ZoneMap:
+    """The places of one document, by position."""
+
+    segmented: Segmented
+    gazetteer: Gazetteer
+    place: Place | None
+    located: list[Located] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+    _sections: dict[int, Place | None] = field(default_factory=dict)
+    _speakers: list[tuple[int, Place]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.place = self.place or self.segmented.document.place
+        context = self.place
+        for mention in self.gazetteer.find_places(self.segmented.shadow):
+            place = self.gazetteer.resolve(mention, context)
+            if place is not None:
+                self.located.append(Located(mention, place))
+        self._starts = [item.mention.start for item in self.located]
+        self._speakers = list(self._find_speakers())
+
+    def at(self, sentence: Sentence) -> tuple[Place | None, tuple[tuple[int, Place], ...], str | None]:
+        """The zone that a sentence stands under, and the places that take over inside it."""
+        section = self.segmented.section(sentence.start)
+        zone = self._of_section(section) or self.place
+        spoken = self._spoken(sentence, section)
+        return spoken or zone, tuple(self._changes(sentence, spoken or zone)), None
+
+    def within(self, start: int, end: int) -> list[Located]:
+        """The located mentions of ``text[start:end]``."""
+        return self.located[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def named_in(self, start: int, end: int) -> Place | None:
+        """The first place of a stretch of text."""
+        return next((item.place for item in self.within(start, end)), None)
+
+    def leading_name(self, body: str) -> str:
+        """The place name that begins a body's name: 平原示范区 of 平原示范区党工委."""
+        mention = next(iter(self.gazetteer.find_places(body)), None)
+        return body[: mention.end] if mention is not None and mention.start == 0 else ""
+
+    def _of_section(self, section: Section | None) -> Place | None:
+        if section is None:
+            return None
+        if section.start not in self._sections:
+            self._sections[section.start] = self._heading_place(section) or self._of_section(self._above(section))
+        return self._sections[section.start]
+
+    def _above(self, section: Section) -> Section | None:
+        """The section around a section."""
+        if not section.above:
+            return None
+        at = bisect_left(self.segmented.sections, section.start, key=lambda other: other.start)
+        return next((s for s in reversed(self.segmented.sections[:at]) if s.end >= section.end and s.level < section.level), None)
+
+    def _heading_place(self, section: Section) -> Place | None:
+        line_end = self.segmented.shadow.find("\n", section.start + 1)
+        named = self.within(section.start, line_end if line_end > 0 else section.end)
+        heads = [item for item in named if not item.mention.inside_name]
+        places = {item.place for item in heads}
+        if len(places) != 1:
+            return None
+        before = self.segmented.shadow[section.start : heads[0].mention.start]
+        return heads[0].place if not re.search(r"[一-鿿]{3,}", before.replace("年", "")) else None
+
+    def _find_speakers(self) -> Iterator[tuple[int, Place]]:
+        """Where someone begins to speak for a place: 据…介绍, …表示."""
+        text = self.segmented.shadow
+        for item in self.located:
+            start = item.mention.start
+            opens = text[max(0, start - 2) : start].strip(" *#\n。据")
+            if opens or not item.mention.inside_name and item.place.kind != PlaceKind.ZONE:
+                continue
+            line = text[item.mention.end : item.mention.end + _FIRST_WORDS].split("\n")[0].split("。")[0]
+            if _SPEAKS.search(line):
+                yield start, item.place
+
+    def _spoken(self, sentence: Sentence, section: Section | None) -> Place | None:
+        at = bisect_right(self._speakers, sentence.end, key=lambda pair: pair[0]) - 1
+        if at < 0:
+            return None
+        begin, place = self._speakers[at]
+        return place if section is None or begin >= section.start else None
+
+    def _changes(self, sentence: Sentence, zone: Place | None) -> Iterator[tuple[int, Place]]:
+        text = self.segmented.shadow
+        for item in self.within(sentence.start, sentence.end):
+            before = text[sentence.start : item.mention.start]
+            if item.mention.inside_name or _NOT_SUBJECT.search(before) or not _OPENS_CLAUSE.search(before):
+                continue
+            if zone is not None and _contains(item.place, zone) and item.place != self.place:
+                continue
+            yield item.mention.start, item.place
+
+
+def _contains(outer: Place, inner: Place) -> bool:
+    return len(outer.path) < len(inner.path) and inner.path[: len(outer.path)] == outer.path
+
+
+def zone_facts(zones: ZoneMap, used: Iterable[Metric | Official]) -> Iterator[Zone]:
+    """The zones of a document: development zones that it names, and places with facts of their own."""
+    busy = {fact.zone for fact in used if fact.zone is not None}
+    surfaces: dict[Place, list[Located]] = {}
+    for item in zones.located:
+        surfaces.setdefault(item.place, []).append(item)
+    for place, items in surfaces.items():
+        if place.kind != PlaceKind.ZONE and place not in busy:
+            continue
+        first = items[0].mention
+        names = dict.fromkeys([place.name, *(item.mention.surface for item in items)])
+        yield Zone(
+            span=zones.segmented.span(first.start, first.end), zone=place, name=place.name, names=tuple(names),
+            city=place.path[1] if len(place.path) > 1 and place.path[1] != place.name else None,
+            province=place.path[0] if len(place.path) > 1 or place.kind != PlaceKind.ZONE else None,
+            rule="zone/mention",
+        )  # fmt: skip

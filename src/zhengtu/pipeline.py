@@ -1,0 +1,52 @@
+"""The whole way, on one screen: document → facts → graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhengtu.extract.measure import find_metrics
+from zhengtu.extract.policy import find_policies
+from zhengtu.extract.post import find_people
+from zhengtu.extract.scope import Scope
+from zhengtu.extract.thing import find_events, find_organizations, find_platforms, find_projects
+from zhengtu.extract.zone import ZoneMap, zone_facts
+from zhengtu.model import Document, Fact, Metric, Official, Open, Reading
+from zhengtu.recognise.place import gazetteer
+from zhengtu.recognise.word import vocabulary
+from zhengtu.resolve import resolve
+from zhengtu.segment import segment
+
+
+def read_document(document: Document, *, lexicon: Path | None = None) -> Reading:
+    """Everything one document says.
+
+    Depends on the document and the lexicons alone; linear in the length of the text.
+    """
+    segmented = segment(document)
+    words = vocabulary(lexicon)
+    zones = ZoneMap(segmented, gazetteer(lexicon), document.place)
+    scope = Scope(segmented, zones)
+
+    measured = list(find_metrics(segmented, scope, words))
+    metrics = [fact for fact in measured if isinstance(fact, Metric)]
+    people = list(find_people(segmented, scope))
+    officials = [fact for fact in people if isinstance(fact, Official)]
+    facts: list[Fact] = [
+        *metrics,
+        *people,
+        *zone_facts(zones, [*metrics, *officials]),
+        *find_policies(segmented, scope, words),
+        *find_events(segmented, scope, words),
+        *find_projects(segmented, scope, words, metrics),
+        *find_organizations(segmented, scope, words),
+        *find_platforms(segmented, scope, words),
+    ]
+    opened = tuple(item for item in measured if isinstance(item, Open))
+    return Reading(document, resolve(facts, segmented), opened, segmented.sentences)
+
+
+def read_documents(documents: Iterable[Document], *, lexicon: Path | None = None) -> Iterator[Reading]:
+    """The reading of each document in turn."""
+    return (read_document(document, lexicon=lexicon) for document in documents)

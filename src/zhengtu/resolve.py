@@ -1,0 +1,44 @@
+"""Facts → facts: identities, canonical indicators, speakers, and one order for all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from zhengtu.model import Fact, Metric, Official
+from zhengtu.record import NAMES
+from zhengtu.segment import Segmented
+
+_SPEECH = re.compile(r"\s*(?:最后|首先|还|随后|也)?(?:介绍|表示|说|通报|指出|谈到|透露|汇报|回答|告诉)")
+
+
+def resolve(facts: Iterable[Fact], segmented: Segmented) -> tuple[Fact, ...]:
+    """The facts with all that needs more than one of them, ordered by position and type."""
+    listed = list(facts)
+    speeches = _speeches(listed, segmented)
+    spoken = [_attributed(fact, speeches, segmented) for fact in listed]
+    return tuple(sorted(spoken, key=_order))
+
+
+def _order(fact: Fact) -> tuple[int, int, str, str]:
+    return fact.span.start, fact.span.end, NAMES[type(fact)], str(getattr(fact, "name", getattr(fact, "indicator", "")))
+
+
+def _speeches(facts: list[Fact], segmented: Segmented) -> list[tuple[int, str]]:
+    """Where each official begins to speak."""
+    found = []
+    for fact in facts:
+        if isinstance(fact, Official) and _SPEECH.match(segmented.shadow, fact.span.end):
+            found.append((fact.span.start, fact.name))
+    return sorted(found)
+
+
+def _attributed(fact: Fact, speeches: list[tuple[int, str]], segmented: Segmented) -> Fact:
+    """A figure inside a speech is the speaker's, up to the next heading."""
+    if not isinstance(fact, Metric) or not speeches:
+        return fact
+    section = segmented.section(fact.span.start)
+    floor = section.start if section else 0
+    speaker = next((name for start, name in reversed(speeches) if floor <= start < fact.span.start), None)
+    return replace(fact, speaker=speaker) if speaker else fact
