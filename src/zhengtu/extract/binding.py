@@ -31,6 +31,8 @@ class Rule:
     sign: int = 1
     tests: tuple[tuple[str, str, str], ...] = ()
     never: tuple[str, ...] = ()
+    needs: str = ""
+    """The kind that the figure before must have, for rules that continue one."""
 
     def kind_of(self, quantity: Quantity) -> Kind:
         """The kind that this rule gives a figure."""
@@ -58,6 +60,7 @@ def _rule(row: dict[str, object], words: dict[str, str]) -> Rule:
         int(row.get("sign", 1)),  # type: ignore[call-overload]
         tuple(tuple(test) for test in row.get("tests", ())),  # type: ignore[attr-defined]
         tuple(row.get("never", ())),  # type: ignore[arg-type]
+        str(row.get("needs", "")),
     )
 
 

@@ -23,7 +23,7 @@ from zhengtu.segment import Segmented
 
 _BOUNDS = ",;:。()!?\n"
 _JOINERS = re.compile(r"\s*(?:、|和|及|与|以及|,|或)\s*")
-_APART = re.compile(r"分别(?:同比|比上年|较上年|环比)?[一-鿿]{0,4}$")
+_APART = re.compile(r"(?:分别|依次)(?:同比|比上年|较上年|环比)?[一-鿿]{0,4}$")
 _SPLITS = tuple(re.compile(marks) for marks in ("、|以及|和|及|与", "、|以及|和|与", "、|以及|和", "、"))
 _ATTRIBUTE = re.compile(r"(?:级|类|型|式|制|性|以上|及以上|外资|民营|国有|女性|男性|城镇|农村)$")
 _PARTS = re.compile(r"其中|包括|含")
@@ -32,6 +32,9 @@ _TOTAL = re.compile(r"^(?:总|计划总|协议|合同|协议总|概算总|估算
 _THRESHOLD_TAIL = re.compile(r"^(?:及?以上|以下|以内)?(?:的|)[一-鿿“”()]{1,16}$")
 _SIZES = frozenset({"length", "power", "voltage", "mass", "volume", "energy", "speed", "data", "temperature",
                     "age", "level", "bandwidth"})  # fmt: skip
+_TINY = Decimal("0.0001")  # 0.1微克攻坚行动, 28纳米芯片: nobody counts in these
+_NAMEABLE = re.compile(r"的?[一-鿿“《A-Za-z]")
+_SERVED = ("为", "向", "对", "给", "使", "让", "有", "帮助")
 _RELATIVE = frozenset({Kind.GROWTH, Kind.TARGET_COMPLETION, Kind.SHARE, Kind.POINTS, Kind.MULTIPLE,
                        Kind.REDUCTION})  # fmt: skip
 _ABSOLUTE = frozenset({Kind.COUNT, Kind.AMOUNT, Kind.QUANTITY, Kind.RATE})
@@ -49,6 +52,10 @@ class Figure:
     """What stands between the figure before and this one, when both are in one sentence."""
     bracketed: bool
     followed: bool
+    bounded: bool = False
+    """True when the hedge is a bound (以上, 超), not a mere 余 or 多."""
+    silent: bool = False
+    """True for a size or threshold inside a name, which is no claim."""
     listed: int = 1
     """How many figures stand in a row from here, joined by 、 or 和."""
 
@@ -110,11 +117,13 @@ def _read(
 ) -> Iterator[Fact | Open]:
     frame = Frame()
     view = scope.at(sentence)
-    figures = list(_figures(segmented.shadow, sentence, quantities, view.periods))
-    for index, figure in enumerate(figures):
-        if _is_size(figure, words) or _is_threshold(figure, figures[index + 1 :]):
+    counted = [q for q in quantities if not any(p.start <= q.head < p.end for p in view.periods)]
+    for figure in _figures(segmented.shadow, sentence, counted, view.periods, words):
+        if figure.silent:
             continue
         bound = _bind(segmented.shadow, sentence, figure, frame, words)
+        if bound is None and figure.quantity.unit.dimension == TIME:
+            continue
         if bound is None:
             span = segmented.span(figure.quantity.start, figure.quantity.end)
             yield Open(span, "figure", "未能确定这个数所说的指标")
@@ -132,7 +141,8 @@ def _without_time(text: str, start: int, end: int, periods: Sequence[Period]) ->
     for period in periods:
         if start <= period.start and period.end < end:
             if text[period.end : end].strip("的份底末 ") == "":
-                end = period.start
+                end = period.start + (text[period.start] in "至到")
+                end -= text[end - 1] in "从由自"
             else:
                 start = period.end
     return start, end
@@ -141,33 +151,39 @@ def _without_time(text: str, start: int, end: int, periods: Sequence[Period]) ->
 def _row_length(text: str, quantities: Sequence[Quantity]) -> int:
     length = 1
     for left, right in zip(quantities, quantities[1:], strict=False):
-        if not _JOINERS.fullmatch(text, left.end, right.start) or left.unit.dimension != right.unit.dimension:
+        if not _JOINERS.fullmatch(text, left.end, right.start):
             break
         length += 1
     return length
 
 
 def _figures(
-    text: str, sentence: Sentence, quantities: Sequence[Quantity], periods: Sequence[Period]
-) -> Iterator[Figure]:
-    previous_end, threshold = sentence.start, False
+    text: str, sentence: Sentence, quantities: Sequence[Quantity], periods: Sequence[Period],
+    words: Words,
+) -> Iterator[Figure]:  # fmt: skip
+    previous_end = sentence.start
     for index, quantity in enumerate(quantities):
         following = quantities[index + 1].start if index + 1 < len(quantities) else sentence.end
         start = max(_last_bound(text, sentence.start, quantity.start), sentence.start)
         between = text[previous_end : quantity.start]
-        if previous_end > start and not threshold:
+        if previous_end > start:
             joined = _JOINERS.match(text, previous_end, quantity.start)
             start = joined.end() if joined else previous_end
-        stop = min(_next_bound(text, quantity.end, sentence.end), following)
         start, left_end = _without_time(text, start, quantity.start, periods)
+        left = text[start:left_end]
+        if text[start - 1 : start] == ")" and (opened := text.rfind("(", sentence.start, start)) >= 0:
+            left = text[_last_bound(text, sentence.start, opened) : opened] + left  # 完成目标(68亿元)的60%
+        stop = min(_next_bound(text, quantity.end, sentence.end), following)
         figure = Figure(
-            quantity, start, text[start:left_end], text[quantity.end : stop], between,
+            quantity, start, left, text[quantity.end : stop], between,
             bracketed=text[start - 1 : start] == "(", followed=stop == following < sentence.end,
             listed=_row_length(text, quantities[index:]),
+            bounded=not text[quantity.head : quantity.end].rstrip(quantity.unit.symbol).endswith(("余", "多")),
         )  # fmt: skip
-        threshold = _is_threshold(figure, [Figure(q, 0, "", "", "", bracketed=False, followed=False)
-                                           for q in quantities[index + 1 : index + 2]])  # fmt: skip
-        previous_end = quantity.end
+        if _is_size(figure, words) or _is_threshold(figure, quantities[index + 1 : index + 2]):
+            figure = replace(figure, silent=True)
+        else:
+            previous_end = quantity.end
         yield figure
 
 
@@ -185,6 +201,10 @@ def _is_size(figure: Figure, words: Words) -> bool:
     quantity = figure.quantity
     if figure.right[:1] in ("级", "型", "档", "制", "线") and not figure.right.startswith(("线上", "线下")):
         return True
+    if quantity.unit.dimension in ("length", TIME) and figure.right.startswith(("内", "范围", "以内", "圈")):
+        return not figure.right.startswith(("内办", "内完成", "内审"))
+    if quantity.unit.scale < _TINY and figure.right[:1] > "一":
+        return True
     if quantity.unit.dimension not in _SIZES or not figure.right[:1] > "一":
         return False
     before = noun_before(figure.left, words)
@@ -193,14 +213,14 @@ def _is_size(figure: Figure, words: Words) -> bool:
     return not any(word.start == 0 and word.role == VERB for word in words.find(figure.right[:4]))
 
 
-def _is_threshold(figure: Figure, later: Sequence[Figure]) -> bool:
+def _is_threshold(figure: Figure, later: Sequence[Quantity]) -> bool:
     """营收10亿元以上企业20家: the first number only says which companies are counted."""
     quantity = figure.quantity
-    bounded = quantity.qualifier in (Qualifier.OVER, Qualifier.UNDER)
+    bounded = quantity.qualifier in (Qualifier.OVER, Qualifier.UNDER) and figure.bounded
     if not bounded or not later or not figure.followed or quantity.unit.dimension == RATIO:
         return False
-    counted = later[0].quantity.unit.dimension == COUNT
-    return counted and bool(_THRESHOLD_TAIL.match(figure.right)) and "、" not in figure.right
+    counted = later[0].unit.dimension == COUNT
+    return counted and bool(_THRESHOLD_TAIL.match(figure.right)) and not re.search("[、和及与]", figure.right)
 
 
 def _bind(text: str, sentence: Sentence, figure: Figure, frame: Frame, words: Words) -> Bound | None:
@@ -221,10 +241,10 @@ def _continues(figure: Figure, frame: Frame) -> bool:
     """The later numbers of a list: 分别增长10%、7.9%."""
     return bool(
         frame.leader
-        and "分别" in frame.leader[1].left
+        and (frame.apart or _APART.search(frame.leader[1].left))
         and not figure.left.strip()
         and _JOINERS.fullmatch(figure.between)
-        and figure.quantity.unit.dimension == frame.leader[1].quantity.unit.dimension
+        and (frame.apart or figure.quantity.unit.dimension == frame.leader[1].quantity.unit.dimension)
     )
 
 
@@ -243,6 +263,9 @@ def _in_brackets(text: str, sentence: Sentence, figure: Figure, frame: Frame, wo
     noun = noun_before(text[start:opened], words)
     if not noun.text:
         return None
+    base = frame.base()
+    if noun.text.endswith(("目标", "任务", "计划")) and base is not None:
+        return Bound(base.indicator, base.kind, "bracket-target", base=base)
     if figure.quantity.unit.dimension == "money":
         named = _OF_PROJECT.search(noun.text) or frame.total
         return Bound("投资额" if named else noun.text, Kind.AMOUNT, "bracket", project=noun.text if named else None)
@@ -256,15 +279,20 @@ def _subject(
     text: str, sentence: Sentence, figure: Figure, rule: Rule, match: re.Match[str], frame: Frame, words: Words
 ) -> Bound | None:
     quantity, kind = figure.quantity, rule.kind_of(figure.quantity)
+    if rule.needs and not (frame.said and frame.said[-1].kind == rule.needs):
+        return None
     offset = max(0, len(figure.left) - len(match.string))
     cut = match.start("cut") if "cut" in match.re.groupindex else match.start()
     before = figure.left[: offset + cut]
     noun = _named(match) or noun_before(before, words)
-    if _APART.search(figure.left):
-        names = _apart(figure.left[: figure.left.rindex("分别")], figure.listed, words) or list(frame.parted)
-        if len(names) == figure.listed > 1:
-            frame.apart, frame.parted = names[1:], tuple(names)
-            return Bound(names[0], kind, f"{rule.name}+list", sign=rule.sign)
+    names = _subjects(figure, noun, frame, words)
+    if names:
+        frame.apart, frame.parted = names[1:], tuple(names)
+        return Bound(names[0], kind, f"{rule.name}+list", sign=rule.sign)
+    if noun.text in _CHANGE_NOUNS and quantity.unit.dimension == RATIO and frame.said:
+        changed = Kind.REDUCTION if noun.text == "降幅" else Kind.GROWTH
+        base = frame.base()
+        return Bound(base.indicator, changed, f"{rule.name}+base", base=base) if base else None
     if rule.subject == "noun or object":
         return _plain(text, sentence, figure, rule, noun, frame, words)
     base = frame.base()
@@ -277,6 +305,21 @@ def _subject(
     topic = _topic(text, sentence, figure, words)
     name = topic or noun.text
     return Bound(name, kind, f"{rule.name}+topic", sign=rule.sign) if name else None
+
+
+_CHANGE_NOUNS = frozenset({"增速", "增幅", "涨幅", "增长率", "降幅"})
+
+
+def _subjects(figure: Figure, noun: Noun, frame: Frame, words: Words) -> list[str]:
+    """The indicators of a list of figures, one each: A、B分别增长3%、4%; then 名义增长5%和6%."""
+    said = _APART.search(figure.left)
+    if said:
+        names = _apart(figure.left[: said.start()], figure.listed, words)
+        earlier = list(frame.parted) or [metric.indicator for metric in frame.said[-figure.listed :]]
+        names = names or earlier
+    else:
+        names = list(frame.parted) if not noun.text else []
+    return names if len(names) == figure.listed > 1 else []
 
 
 def _named(match: re.Match[str]) -> Noun | None:
@@ -296,12 +339,19 @@ def _plain(
     quantity, kind = figure.quantity, rule.kind_of(figure.quantity)
     behind = ""
     counted = quantity.unit.dimension == COUNT
-    if figure.right[:1] >= "“" and (counted or noun.open or not noun.text or _is_act(noun.text, words)):
+    if _NAMEABLE.match(figure.right) and (counted or noun.open or not noun.text or _is_act(noun.text, words)):
         behind = noun_behind(figure.right, words, counter=quantity.unit.symbol, followed=figure.followed)
+    if not behind and counted and figure.left.rstrip().endswith(_SERVED):
+        behind = _object_behind(figure, words)
+    if len(behind) == 1 and behind not in "市县区州镇乡村省国":
+        behind = ""
     aspect = noun.aspect or noun.verb
-    if len(behind) > 1 and not counted and _is_act(noun.text, words):  # 开放9000公里测试道路
+    if behind and not counted and _is_act(noun.text, words):  # 开放9000公里测试道路
         return Bound(behind, kind, "object", noun.text)
-    if len(behind) > 1 and (counted or noun.open or not noun.text):
+    act = _relative_act(figure.left, words)
+    if behind and act:  # 新签约的42个项目
+        return Bound(act + behind, kind, "object", aspect)
+    if behind and (counted or noun.open or not noun.text):
         if quantity.unit.dimension == RATIO:
             return Bound(behind, Kind.SHARE, "share-of-object", aspect)
         return Bound(behind, kind, "object", aspect)
@@ -317,6 +367,23 @@ def _plain(
     if not topic or quantity.unit.dimension == RATIO or noun.verb:
         return None
     return Bound(topic, kind, f"{rule.name}+topic", aspect)
+
+
+def _object_behind(figure: Figure, words: Words) -> str:
+    """What a verb behind the figure acts on: 为290人次提供了法律援助."""
+    first = next(iter(words.find_behind(figure.right[:8])), None)
+    if first is None or first.start != 0 or first.role not in (VERB, ACT):
+        return ""
+    rest = figure.right[first.end :].lstrip("了到")
+    return noun_behind(rest, words, counter=figure.quantity.unit.symbol, followed=figure.followed)
+
+
+def _relative_act(left: str, words: Words) -> str:
+    """The verb of a relative clause before the figure: 新签约的|42个项目."""
+    if not left.endswith("的"):
+        return ""
+    last = next((word for word in words.find(left) if word.end == len(left) - 1), None)
+    return left[last.start : last.end] if last and last.role == ACT else ""
 
 
 def _is_act(name: str, words: Words) -> bool:
@@ -335,12 +402,16 @@ def _completed(name: str, frame: Frame) -> str:
         return name
     if _TOTAL.match(name) and base.kind == Kind.COUNT and base.indicator.endswith(("项目", "工程")):
         return base.indicator + name
+    pair = next((other for one, other in _PAIRS if name == other and base.indicator.startswith(one)), None)
+    if pair is not None:  # 进口通关时间21小时、出口0.9小时
+        return name + base.indicator[len(name) :]
     if _ATTRIBUTE.search(name) and len(name) <= 8 and base.kind == Kind.COUNT:  # noqa: PLR2004
         head = _ATTRIBUTE_HEAD.sub("", base.indicator)
         return name + head
     return name
 
 
+_PAIRS = (("进口", "出口"), ("出口", "进口"), ("城镇", "农村"), ("国内", "国际"), ("线上", "线下"), ("入境", "出境"))
 _ATTRIBUTE_HEAD = re.compile(r"^.{0,8}?(?:级以上|级及以上|级|类|以上)")
 
 
@@ -359,6 +430,8 @@ def _apart(text: str, size: int, words: Words) -> list[str]:
 
 
 _COMPOUNDS = {
+    "第一、二、三产业": ("第一产业", "第二产业", "第三产业"), "一、二、三产": ("一产", "二产", "三产"),
+    "一二三产": ("一产", "二产", "三产"), "第二、三产业": ("第二产业", "第三产业"),
     "产销量": ("产量", "销量"), "存贷款": ("存款", "贷款"), "城乡居民": ("城镇居民", "农村居民"),
     "收支": ("收入", "支出"), "产销": ("生产", "销售"), "进出口": ("进口", "出口"),
 }  # fmt: skip
@@ -366,7 +439,7 @@ _COMPOUNDS = {
 
 def _shared_tail(names: list[str], words: Words) -> str:
     last = names[-1]
-    if len(names[0]) <= 2 < len(last) - len(names[0]):  # 城镇和农村居民收入
+    if names[0] in ("城镇", "城市", "城") and last[: len(names[0])] in ("农村", "乡村", "乡"):
         return last[len(names[0]) :]
     start = len(last)
     for word in reversed(list(words.find(last))):
@@ -413,7 +486,7 @@ def _metric(segmented: Segmented, figure: Figure, bound: Bound, place, frame: Fr
         value_max=None if upper is None else _plain_decimal(quantity.stated(upper)),
         base_max=None if upper is None else _plain_decimal(quantity.base(upper)),
         qualifier=quantity.qualifier,
-        modality=place.modality,
+        modality=Modality.TARGET if bound.rule == "bracket-target" else place.modality,
         period=place.period,
         aspect=bound.aspect,
         project=bound.project,

@@ -8,6 +8,7 @@ begins after the last verb that takes it as its object and after what opens the 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from zhengtu.recognise.word import ACT, ADVERB, ASPECT, JOINT, NOUN, PLACE, PREP, VERB, Word, Words
@@ -16,7 +17,10 @@ LONGEST = 48  # a name of more characters than this has swallowed a clause
 _STILL = re.compile(r"(?:连续|近|这)?(?:\d{1,4}|[一二两三四五六七八九十多]{1,3})(?:多|余)?(?:个)?(?:年|月|季度|天|日|周)(?:来|以来|内|间)?$")
 _EDGE = " ,、:·”)(的了\t\n*#"
 _QUOTED = re.compile(r"“[^“”]{1,40}”")
-_OPENING = re.compile(r"^[的了着在于]+")
+_DONE = re.compile(r"[一-鿿](?:了|到(?!位|达|期|场|岗|会|户)|着(?!力|眼|重|手))")
+_MODIFIES = re.compile(r"项目|工程|行动|任务|活动|中心|基地|试点|平台|计划|措施|示范|能力")
+_PERSON = re.compile(r"[员人者生民师工手才众兵童友属团队]$")
+_OPENING = re.compile(r"^[的了着]+")
 _ENTITY_COUNTERS = frozenset("家 名 人 户 位 所 个 支 座 家次 户次 人次 对 条".split())
 _HELPLESS = frozenset({"数量", "规模", "总数", "总量", "面积", "长度", "总长度", "总面积", "总规模", "总额",
                        "比重", "占比", "比例", "产值", "总产值", "增加值", "收入", "产量", "里程", "总里程",
@@ -42,7 +46,7 @@ def noun_before(clause: str, words: Words) -> Noun:
     '省级专精特新企业'
     """
     kept = clause[-LONGEST:]
-    found = _outside_quotes(kept, words)
+    found = _outside_quotes(kept, words.find)
     end, dropped, trailing = _trim_end(kept, found)
     if end <= 0:
         return Noun(aspect="".join(dropped), open=True)
@@ -57,11 +61,11 @@ def noun_before(clause: str, words: Words) -> Noun:
     return Noun(text, "".join(aspects + dropped), verb, open=waiting)
 
 
-def _outside_quotes(kept: str, words: Words) -> list[Word]:
+def _outside_quotes(kept: str, find: Callable[[str], Iterator[Word]]) -> list[Word]:
     """The words of a clause; what stands in quotes is a name and holds no verb."""
     quoted = [match.span() for match in _QUOTED.finditer(kept)]
     return [
-        word for word in words.find(kept)
+        word for word in find(kept)
         if not any(start < word.start and word.end < end for start, end in quoted)
     ]  # fmt: skip
 
@@ -81,15 +85,14 @@ def noun_behind(clause: str, words: Words, *, counter: str, followed: bool) -> s
                 not (char in "“《" and i == skip)), len(kept))  # fmt: skip
     if kept[skip : skip + 1] in ("“", "《"):
         end = _quoted_end(kept, skip)
-    found = [word for word in _outside_quotes(kept[:end], words) if word.start >= skip]
-    end = _stop(kept, found, skip, end)
-    last = next((w for w in reversed(found) if w.end == end), None)
-    if last and last.role in (ACT,) and counter in _ENTITY_COUNTERS and last.start > skip + 1:
-        end = _without_acts(found, end, skip)
+    found = [word for word in _outside_quotes(kept[:end], words.find_behind) if word.start >= skip]
+    end = _stop(kept, found, skip, end, counter)
     text = _head_of_relative(kept[skip:end].strip(_EDGE))
     if followed:
         text = _without_measure(text)
-    return _whole(text)
+    elif counter in _ENTITY_COUNTERS:
+        text = text[: _without_acts(found, end, skip) - skip] if text == kept[skip:end] else text
+    return _whole(text.rstrip("和与及并或"))
 
 
 def _head_of_relative(text: str) -> str:
@@ -107,10 +110,19 @@ def _quoted_end(kept: str, skip: int) -> int:
     return next((i for i in range(close + 1, len(kept)) if kept[i] in ",、;。:()?!“《\n"), len(kept))
 
 
-def _stop(kept: str, found: list[Word], skip: int, end: int) -> int:
+def _stop(kept: str, found: list[Word], skip: int, end: int, counter: str) -> int:
+    """Where the noun behind a figure ends: before the first word that can follow it."""
+    done = _DONE.search(kept, skip + 1, end)
+    if done:
+        verb = next((word for word in found if word.end == done.end() - 1), None)
+        end = verb.start if verb and verb.start > skip else done.start()
     for word in found:
         if word.end > end:
             break
+        if word.role == VERB and _MODIFIES.match(kept, word.end):
+            continue
+        if word.start == skip and word.role == VERB and counter in "名人位" and _PERSON.search(kept[skip:end]):
+            continue
         leaves = word.role in (VERB, PREP) and word.end - word.start > 1
         single = word.role in (PREP, JOINT, VERB) and kept[word.start : word.end] in "在由将把被使让并"
         late = word.role in (ADVERB, ASPECT) and word.end - word.start > 1
@@ -148,15 +160,26 @@ def _trim_end(kept: str, found: list[Word]) -> tuple[int, list[str], list[Word]]
         elif last is None or last.role in (NOUN, ACT, PLACE):
             return end, dropped, trailing
         elif last.role == VERB:
-            if not _subject_before(kept, found, last):
+            first = _cluster_start(found, last)
+            if not _subject_before(kept, found, first):
                 return end, dropped, [*trailing, last]
-            dropped.insert(0, kept[last.start : last.end])
-            end = last.start
+            dropped.insert(0, kept[first.start : last.end])
+            end = first.start
         else:
             if last.role == ASPECT or kept[last.start : last.end] in ("累计", "共", "新"):
                 dropped.insert(0, kept[last.start : last.end])
             trailing = [last] if last.role in (PREP, JOINT) else trailing
             end = last.start
+
+
+def _cluster_start(found: list[Word], last: Word) -> Word:
+    """The first of the verbs that stand in a row: 风险隐患|排查整治."""
+    first = last
+    for word in reversed(found[: found.index(last)]):
+        if word.end != first.start or word.role != VERB:
+            break
+        first = word
+    return first
 
 
 def _subject_before(kept: str, found: list[Word], verb: Word) -> bool:
@@ -192,7 +215,8 @@ def _last_verb(kept: str, inside: list[Word], head: int, end: int) -> tuple[int,
             return word.end, kept[word.start : word.end] if word.role == VERB else ""
         if word.role == JOINT and kept[word.start : word.end] == "等" and end - word.end > 1:
             return word.end, ""
-    return 0, ""
+    done = kept.rfind("了", 0, head)
+    return (done + 1, "") if done > 0 else (0, "")
 
 
 def _before_name(inside: list[Word], word: Word) -> bool:

@@ -22,6 +22,8 @@ from zhengtu.segment import Segmented
 _TITLE = re.compile(r"《(?P<name>[^《》\n]{2,90}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》")
 _QUOTES = re.compile(r"“[^“”\n。;]{2,40}”(?:\+“[^“”\n。;]{2,30}”)*")
 _LIST = re.compile(r"(?:\s*(?:、|和|及|以及)?\s*)")
+_ISSUED_BEHIND = re.compile(r"[^,。;]{0,12}?(?:出台|印发|发布|颁布|公布|实施|施行)")
+_PLANNED_BEHIND = re.compile(r"[^,。;]{0,6}?(?:拟|将|计划)[^,。;]{0,10}?(?:出台|印发|发布|实施|施行)")
 _BEFORE = 40
 _LITERARY = re.compile(r"[歌剧诗曲舞]|日报|时报|晚报|杂志|文集|读本|年鉴|史")
 
@@ -89,6 +91,8 @@ def _status(text: str, match: re.Match[str], begin: int, end: int, modality: Mod
     after = re.split(r"[,。;:《]", text[match.end() : min(end, match.end() + 24)])[0]
     if known.status[PolicyStatus.CONSULTATION].search(after):
         return PolicyStatus.CONSULTATION
+    if _PLANNED_BEHIND.match(after):
+        return PolicyStatus.PLANNED
     if known.status[PolicyStatus.REPEALED].search(after):
         return PolicyStatus.REPEALED
     start = match.start()
@@ -99,8 +103,7 @@ def _status(text: str, match: re.Match[str], begin: int, end: int, modality: Mod
     before = re.split(r"[,。;:]", text[max(begin, start - _BEFORE) : start])[-1]
     found = [(list(p.finditer(before))[-1].end(), status) for status, p in known.status.items() if p.search(before)]
     if not found:
-        issued_after = re.match(r"(?:等[^,。;]{0,10})?(?:已经?|正式|相继|先后)?(?:出台|印发|发布|颁布|公布|实施|施行)", after)
-        return PolicyStatus.ISSUED if issued_after else None
+        return PolicyStatus.ISSUED if _ISSUED_BEHIND.match(after) else None
     said = max(found, key=lambda pair: (pair[0], pair[1] == PolicyStatus.PLANNED))[1]
     if said == PolicyStatus.ISSUED and (modality == Modality.TARGET or known.status[PolicyStatus.PLANNED].search(before)):
         return PolicyStatus.PLANNED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -14,6 +14,7 @@ from zhengtu.recognise.period import Base, Period, find_periods
 from zhengtu.segment import Section, Segmented
 
 _TO_COME = re.compile(r"将(?:从|会|达|在|于|有|要|逐步|全部)|有望")
+_TURN = re.compile(r"\n[^\n]{0,60}?“?(?:十五五|十六五)”?(?:时期|期间|规划)")
 _YEAR_IN_HEADING = re.compile(r"(?<!\d)(20\d\d)年")
 
 
@@ -71,7 +72,7 @@ class Scope:
 
     segmented: Segmented
     zones: ZoneMap
-    _aims: dict[tuple[int, int], bool] = field(default_factory=dict)
+    _aims: dict[int, int | None] = field(default_factory=dict)
 
     def at(self, sentence: Sentence) -> View:
         """The scope of a sentence."""
@@ -85,15 +86,31 @@ class Scope:
             for period in find_periods(text, base, start=begin, end=end)
         )
         zone, changes, speaker = self.zones.at(sentence)
-        return View(text, sentence, lead, periods, self._aimed(section), changes, zone, speaker)
+        return View(text, sentence, lead, periods, self._aimed(section, sentence.start), changes, zone, speaker)
 
-    def _aimed(self, section: Section | None) -> bool:
+    def _aimed(self, section: Section | None, position: int) -> bool:
+        """Whether the text at ``position`` tells of what is to come."""
         if section is None:
             return False
-        key = (section.start, section.end)
-        if key not in self._aims:
-            self._aims[key] = _aims([*section.above, section.title], self.segmented.document.date)
-        return self._aims[key]
+        if section.start not in self._aims:
+            self._aims[section.start] = self._aims_from(section)
+        begin = self._aims[section.start]
+        return begin is not None and position >= begin
+
+    def _aims_from(self, section: Section) -> int | None:
+        """Where in a section the aims begin: at its head, nowhere, or at the first line about them."""
+        words, day = mood(), self.segmented.document.date
+        for title in reversed([*section.above, section.title]):
+            looks_back, looks_ahead = words["review"].search(title), words["heading"].search(title)
+            if looks_back and looks_ahead and title == section.title:
+                turn = _TURN.search(self.segmented.shadow, section.start + len(title) + 4, section.end)
+                return turn.start() if turn else None
+            if looks_back:
+                return None
+            if looks_ahead:
+                years = [int(year) for year in _YEAR_IN_HEADING.findall(title)]
+                return None if years and day is not None and max(years) < day.year else section.start
+        return None
 
 
 def _lead(text: str, sentence: Sentence) -> tuple[int, int]:
@@ -115,15 +132,3 @@ def _year(section: Section | None) -> int | None:
         if len(set(found)) == 1:
             return int(found[0])
     return None
-
-
-def _aims(titles: Sequence[str], day: object) -> bool:
-    """Whether the innermost heading that says so speaks of what is to come."""
-    words = mood()
-    for title in reversed(titles):
-        if words["review"].search(title):
-            return False
-        if words["heading"].search(title):
-            years = [int(year) for year in _YEAR_IN_HEADING.findall(title)]
-            return not (years and day is not None and max(years) < day.year)  # type: ignore[attr-defined]
-    return False

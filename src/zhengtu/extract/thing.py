@@ -13,7 +13,7 @@ from zhengtu.recognise.number import parse_number
 from zhengtu.recognise.word import Words
 from zhengtu.segment import Segmented
 
-_ORDINAL = re.compile(r"第(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})(?:届|次|场|期|轮|批|站|季)|(?P<first>首届|首次|首场|首站)")
+_ORDINAL = re.compile(r"第(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})(?:届|次|场|期|轮|批|站|季)|(?P<m>[一二三四五六七八九十]{1,3})次(?:全体)?会议|(?P<first>首届|首次|首场|首站)")
 _HOLD = re.compile(
     r"(?:举办|召开|举行|承办|主办|协办|开展|参加|组织|出席|开启|启动|亮相|举办了|召开了|举行了|亮相|参展|走进|主持召开|"
     r"通过开展|邀请|策划|落地|闭幕|开幕|期间|在)(?:了|过)?$"
@@ -76,7 +76,7 @@ def _ordinal(name: str) -> int | None:
     if last["first"]:
         return 1
     try:
-        return int(parse_number(last["n"]))
+        return int(parse_number(last["n"] or last["m"]))
     except ValueError:
         return None
 

@@ -32,7 +32,7 @@ _PATTERN = re.compile(
             rf"(?:(?P<u_month>{_MONTH})月(?:(?P<u_day>[0-3]?\d)日|(?P<u_end>底|末|份)?))?(?P<u_tail>年底|年末|底|末|目前|当前|现在)?)",
             # 今年以来, 2025年1至10月, 去年上半年, 1月—9月份, 前三季度
             rf"(?P<within>{_YEAR}?(?P<sub>(?P<m1>{_MONTH})月?{_DASH}(?P<m2>{_MONTH})月份?"
-            rf"|前(?P<first_months>[一二三四五六七八九十\d]{{1,2}})个?月"
+            rf"|前(?P<first_months>[一二两三四五六七八九十\d]{{1,2}})个?月"
             rf"|(?P<m>{_MONTH})月(?:(?P<d>[0-3]?\d)日)?(?:份|底|末)?"
             r"|(?P<half>[上下]半年)|前(?P<quarters>[一二三1-3])季度|第?(?P<quarter>[一二三四1-4])季度|(?P<full>全年))?"
             r"(?P<since>以来|起)?)",
@@ -73,12 +73,17 @@ def find_periods(text: str, base: Base, *, start: int = 0, end: int | None = Non
     >>> [p.value for p in find_periods("1至10月完成；今年以来，截至目前", Base(day))]
     ['2025-01/2025-10', '2025-01-01/2025-11-28', '/2025-11-28']
     """
+    named: str | None = None  # 2022年…全年消费量: the whole of the year just named
     for match in _PATTERN.finditer(text, start, len(text) if end is None else end):
         if match.end() == match.start() or text[max(0, match.start() - 1) : match.start()] in _NOT_A_PERIOD_BEFORE:
             continue
         period = _read(match, base)
-        if period is not None:
-            yield period
+        if period is None:
+            continue
+        if match["whole_year"] and named is not None:
+            period = Period(period.start, period.end, named, period.goal)
+        named = period.value if match["year"] and not match["sub"] else named
+        yield period
 
 
 def _read(match: re.Match[str], base: Base) -> Period | None:
@@ -184,6 +189,8 @@ def _part_of_year(match: re.Match[str], year: int) -> str | None:
     if match["first_months"]:
         last = _small(match["first_months"])
         return f"{year}-01/{year}-{last:02}" if 1 < last <= 12 else None  # noqa: PLR2004  # months
+    if match["m"] and match["sub"].endswith(("底", "末")):
+        return _last_day(year, match["m"], None, None)
     if match["m"]:
         day = match["d"]
         return _valid(year, int(match["m"]), int(day)) if day else f"{year}-{int(match['m']):02}"

@@ -26,7 +26,7 @@ BARE = Unit("", "", Decimal(1), COUNT)  # 71.3万监测对象 has a number and n
 _CN = "零〇一二两三四五六七八九十百千万亿"
 _NUMBER = rf"(?:{ARABIC}|[{_CN}]{{1,12}})"
 _CANDIDATE = re.compile(
-    rf"(?<![\d.A-Za-z第/+〔])(?P<sign>(?:(?<![一-鿿])|(?<=[为是达至]))(?:负|-)(?=\d))?(?P<number>{_NUMBER})"
+    rf"(?<![\d.A-Za-z第/〔])(?<![^比长速幅]\+)(?P<sign>(?:(?<![一-鿿])|(?<=[为是达至比长幅速]))(?:负|-)(?=\d))?(?P<number>{_NUMBER})"
     r"(?P<some>[余多]?)(?P<scale>[百千万亿]{0,4})(?P<more>[余多]?)"
 )
 _UPPER = re.compile(
@@ -45,6 +45,8 @@ _RANK = re.compile(
     r"[^,。;、:\d第首]{0,8}?(?P<rank>第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[位名]?|首位|榜首)"
     r"(?![届次批期轮场个季产方版条项部张家本代])"
 )
+_NOT_HEDGES = ("签约", "履约", "违约", "节约", "预约", "集约", "条约", "契约", "公约", "制约", "就近", "附近", "靠近", "亲近")
+_DENOMINATOR = re.compile(r"/[百千万亿]{0,3}")
 _LETTER = re.compile(r"[A-Za-z]")
 _ASCII_COMMA = re.compile(r"\d,\d")
 
@@ -172,9 +174,21 @@ def _with_unit(text: str, quantity: Quantity, known: Units) -> Quantity | None:
         )  # fmt: skip
     unit = known.at(text, quantity.end)
     if unit is not None:
-        return replace(quantity, unit=unit, end=quantity.end + len(unit.symbol))
+        end = quantity.end + len(unit.symbol)
+        unit, end = _per(text, unit, end, known)
+        return replace(quantity, unit=unit, end=end)
     bare = quantity.scale_word and not quantity.spelled and not _LETTER.match(text, quantity.end)
     return quantity if bare else None
+
+
+def _per(text: str, unit: Unit, end: int, known: Units) -> tuple[Unit, int]:
+    """A rate that no row has: 0.6人/百亿元, 9.1张/千人."""
+    match = _DENOMINATOR.match(text, end)
+    below = known.at(text, match.end()) if match else None
+    if match is None or below is None:
+        return unit, end
+    symbol = f"{unit.symbol}{match[0]}{below.symbol}"
+    return Unit(symbol, symbol, Decimal(1), "intensity"), match.end() + len(below.symbol)
 
 
 def _upper_end(text: str, lower: Quantity, known: Units) -> Quantity | None:
@@ -274,6 +288,8 @@ def _hedged(text: str, quantity: Quantity, words: Hedges) -> Quantity:
 
 
 def _word_before(text: str, start: int, words: Hedges) -> str | None:
+    if text[max(0, start - 2) : start] in _NOT_HEDGES:
+        return None
     return next(
         (word for length in (3, 2, 1) if (word := text[max(0, start - length) : start]) in words.before
          and len(word) == length),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,12 +27,24 @@ class Word:
 class Words:
     """Every word of ``words.tsv``, and the indicator names, which no verb may cut."""
 
-    def __init__(self, roles: dict[str, str]) -> None:
+    def __init__(self, roles: Mapping[str, str], behind: Mapping[str, str]) -> None:
+        self._before, self._behind = _Lookup(roles), _Lookup(behind)
+
+    def find(self, text: str) -> Iterator[Word]:
+        """The words of ``text``, leftmost and longest first, without overlap."""
+        return self._before.find(text)
+
+    def find_behind(self, text: str) -> Iterator[Word]:
+        """The same for text behind a figure, where many more words end a noun (class ``then``)."""
+        return self._behind.find(text)
+
+
+class _Lookup:
+    def __init__(self, roles: Mapping[str, str]) -> None:
         self._roles = list(roles.values())
         self._automaton = AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest)
 
     def find(self, text: str) -> Iterator[Word]:
-        """The words of ``text``, leftmost and longest first, without overlap."""
         for index, start, end in self._automaton.find_matches_as_indexes(text):
             yield Word(start, end, self._roles[index])
 
@@ -40,9 +52,12 @@ class Words:
 @cache
 def vocabulary(folder: Path | None = None) -> Words:
     """The shipped words with the user's own.  A later class wins over an earlier one."""
-    roles = {word: role for role, listed in words("words", folder).items() for word in listed}
+    classes = dict(words("words", folder))
+    behind = dict.fromkeys(classes.pop("then"), VERB)
+    roles = {word: role for role, listed in classes.items() for word in listed}
     for row in table("indicators", folder) if (SHIPPED / "indicators.tsv").is_file() else ():
         for name in (row["concept"], *row["alt"].split("|")):
             if len(name) > 2:  # noqa: PLR2004  # a short name hides no verb
                 roles[name] = NOUN
-    return Words(roles)
+    late = {word: VERB if word in behind and role != NOUN else role for word, role in roles.items()}
+    return Words(roles, {**behind, **late})
