@@ -33,7 +33,9 @@ SELECT DISTINCT ?node ?document ?title ?start ?end ?prefix ?exact ?suffix WHERE 
   UNION { ?statement ?property ?node ; zt:evidence ?evidence
           FILTER NOT EXISTS { ?node zt:evidence|zt:asOf ?own } }
   ?evidence oa:hasSource ?document ; oa:hasSelector ?selector .
-  ?selector oa:start ?start ; oa:end ?end ; oa:exact ?exact .
+  ?selector oa:start ?from ; oa:end ?to ; oa:exact ?exact .
+  BIND(xsd:integer(?from) AS ?start) BIND(xsd:integer(?to) AS ?end)
+  FILTER(BOUND(?start) && BOUND(?end))
   OPTIONAL { ?document dcterms:title ?title }
   OPTIONAL { ?selector oa:prefix ?prefix }
   OPTIONAL { ?selector oa:suffix ?suffix }
