@@ -1,10 +1,8 @@
-"""The whole way, on one screen: document → facts → graph."""
+"""The whole way, on one screen: text → document → facts → graph."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhengtu.extract.measure import find_metrics
 from zhengtu.extract.policy import find_policies
@@ -18,11 +16,16 @@ from zhengtu.recognise.word import vocabulary
 from zhengtu.resolve import resolve
 from zhengtu.segment import segment
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 def read_document(document: Document, *, lexicon: Path | None = None) -> Reading:
-    """Everything one document says.
+    """Everything that one document says.
 
     Depends on the document and the lexicons alone; linear in the length of the text.
+    ``lexicon`` is a folder with the user's own tables.  Raises LexiconError for a wrong
+    line in one.
     """
     segmented = segment(document)
     words = vocabulary(lexicon)
@@ -43,10 +46,5 @@ def read_document(document: Document, *, lexicon: Path | None = None) -> Reading
         *find_organizations(segmented, scope, words),
         *find_platforms(segmented, scope, words),
     ]
-    opened = tuple(item for item in measured if isinstance(item, Open))
-    return Reading(document, resolve(facts, segmented), opened, segmented.sentences)
-
-
-def read_documents(documents: Iterable[Document], *, lexicon: Path | None = None) -> Iterator[Reading]:
-    """The reading of each document in turn."""
-    return (read_document(document, lexicon=lexicon) for document in documents)
+    left_open = tuple(item for item in measured if isinstance(item, Open))
+    return Reading(document, resolve(facts, segmented), left_open, segmented.sentences)

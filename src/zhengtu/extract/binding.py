@@ -15,7 +15,7 @@ REACH = 56  # how far before the figure a rule looks
 
 PLAIN_KINDS = {
     "count": Kind.COUNT, "money": Kind.AMOUNT, "price": Kind.AMOUNT, "ratio": Kind.RATE,
-    "points": Kind.POINTS, "multiple": Kind.MULTIPLE, "rank": Kind.RANK, "time": Kind.DURATION,
+    "points": Kind.POINTS, "multiple": Kind.MULTIPLE, "rank": Kind.RANK, "intensity": Kind.RATE, "time": Kind.DURATION,
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 from zhengtu.extract.binding import Rule, matching
 from zhengtu.extract.nominal import Noun, noun_before, noun_behind
 from zhengtu.extract.scope import Scope
-from zhengtu.model import Fact, Kind, Metric, Modality, Open, Qualifier, Sentence, Span
+from zhengtu.model import Kind, Metric, Modality, Open, Qualifier, Sentence, Span
 from zhengtu.recognise.period import Period
 from zhengtu.recognise.quantity import COUNT, RATIO, TIME, Quantity, find_quantities
 from zhengtu.recognise.word import ACT, NOUN, VERB, Words
@@ -32,6 +32,7 @@ _TOTAL = re.compile(r"^(?:总|计划总|协议|合同|协议总|概算总|估算
 _THRESHOLD_TAIL = re.compile(r"^(?:及?以上|以下|以内)?(?:的|)[一-鿿“”()]{1,16}$")
 _SIZES = frozenset({"length", "power", "voltage", "mass", "volume", "energy", "speed", "data", "temperature",
                     "age", "level", "bandwidth"})  # fmt: skip
+_INSET = re.compile(r"·([改扩续州])·")  # as segment.shadow writes 新(改)建
 _TINY = Decimal("0.0001")  # 0.1微克攻坚行动, 28纳米芯片: nobody counts in these
 _NAMEABLE = re.compile(r"的?[一-鿿“《A-Za-z]")
 _SERVED = ("为", "向", "对", "给", "使", "让", "有", "帮助")
@@ -90,8 +91,29 @@ class Bound:
     sign: int = 1
 
 
-def find_metrics(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Fact | Open]:
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A figure and what became of it: a metric, left open, or (None) no claim at all."""
+
+    figure: Figure
+    sentence: Sentence
+    outcome: Metric | Open | None
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The names of all rules that fit the figure, in the order in which they were tried."""
+        return tuple(rule.name for rule, _ in matching(self.figure.quantity, self.figure.left))
+
+
+def find_metrics(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Metric | Open]:
     """The metrics of a document, and the figures that stayed open, in text order."""
+    for considered in consider(segmented, scope, words):
+        if considered.outcome is not None:
+            yield considered.outcome
+
+
+def consider(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Considered]:
+    """Every figure of a document with what became of it, in text order."""
     for sentence, quantities in _by_sentence(segmented):
         yield from _read(segmented, sentence, quantities, scope, words)
 
@@ -114,23 +136,29 @@ def _by_sentence(segmented: Segmented) -> Iterator[tuple[Sentence, list[Quantity
 
 def _read(
     segmented: Segmented, sentence: Sentence, quantities: list[Quantity], scope: Scope, words: Words
-) -> Iterator[Fact | Open]:
+) -> Iterator[Considered]:
     frame = Frame()
     view = scope.at(sentence)
     counted = [q for q in quantities if not any(p.start <= q.head < p.end for p in view.periods)]
     for figure in _figures(segmented.shadow, sentence, counted, view.periods, words):
         if figure.silent:
+            yield Considered(figure, sentence, None)
             continue
         bound = _bind(segmented.shadow, sentence, figure, frame, words)
-        if bound is None and figure.quantity.unit.dimension == TIME:
-            continue
         if bound is None:
-            span = segmented.span(figure.quantity.start, figure.quantity.end)
-            yield Open(span, "figure", "未能确定这个数所说的指标")
+            yield Considered(figure, sentence, _left_open(segmented, figure))
             continue
         metric = _metric(segmented, figure, bound, view.of(figure.quantity.start, figure.right), frame)
         frame.said.append(metric)
-        yield metric
+        yield Considered(figure, sentence, metric)
+
+
+def _left_open(segmented: Segmented, figure: Figure) -> Open | None:
+    """A figure whose indicator nobody can tell; a bare stretch of time (连续9年) is no figure."""
+    if figure.quantity.unit.dimension == TIME:
+        return None
+    span = segmented.span(figure.quantity.start, figure.quantity.end)
+    return Open(span, "figure", "未能确定这个数所说的指标 (no indicator found)")
 
 
 def _without_time(text: str, start: int, end: int, periods: Sequence[Period]) -> tuple[int, int]:
@@ -139,7 +167,7 @@ def _without_time(text: str, start: int, end: int, periods: Sequence[Period]) ->
     截至10月底|办件814件; 增长至|2022年的521万个.
     """
     for period in periods:
-        if start <= period.start and period.end < end:
+        if start <= period.start and period.end < end and text[period.start : period.end] != "全年":
             if text[period.end : end].strip("的份底末 ") == "":
                 end = period.start + (text[period.start] in "至到")
                 end -= text[end - 1] in "从由自"
@@ -341,10 +369,10 @@ def _plain(
     counted = quantity.unit.dimension == COUNT
     if _NAMEABLE.match(figure.right) and (counted or noun.open or not noun.text or _is_act(noun.text, words)):
         behind = noun_behind(figure.right, words, counter=quantity.unit.symbol, followed=figure.followed)
-    if not behind and counted and figure.left.rstrip().endswith(_SERVED):
-        behind = _object_behind(figure, words)
     if len(behind) == 1 and behind not in "市县区州镇乡村省国":
         behind = ""
+    if not behind and counted and figure.left.rstrip().endswith(_SERVED):
+        behind = _object_behind(figure, words)
     aspect = noun.aspect or noun.verb
     if behind and not counted and _is_act(noun.text, words):  # 开放9000公里测试道路
         return Bound(behind, kind, "object", noun.text)
@@ -477,7 +505,7 @@ def _metric(segmented: Segmented, figure: Figure, bound: Bound, place, frame: Fr
         span=segmented.span(quantity.start, quantity.end),
         zone=place.zone,
         rule=f"metric/{bound.rule}",
-        indicator=bound.indicator,
+        indicator=_INSET.sub(r"（\1）", bound.indicator),
         value=_plain_decimal(value),
         unit=quantity.symbol,
         base_value=_plain_decimal(quantity.base(quantity.value) * bound.sign),

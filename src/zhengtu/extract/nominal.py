@@ -20,7 +20,7 @@ _QUOTED = re.compile(r"“[^“”]{1,40}”")
 _DONE = re.compile(r"[一-鿿](?:了|到(?!位|达|期|场|岗|会|户)|着(?!力|眼|重|手))")
 _MODIFIES = re.compile(r"项目|工程|行动|任务|活动|中心|基地|试点|平台|计划|措施|示范|能力")
 _PERSON = re.compile(r"[员人者生民师工手才众兵童友属团队]$")
-_OPENING = re.compile(r"^[的了着]+")
+_OPENING = re.compile(r"^(?:[的了着]+|全年|(?:主要|预期|总体|发展)?目标(?:是|为))")
 _ENTITY_COUNTERS = frozenset("家 名 人 户 位 所 个 支 座 家次 户次 人次 对 条".split())
 _HELPLESS = frozenset({"数量", "规模", "总数", "总量", "面积", "长度", "总长度", "总面积", "总规模", "总额",
                        "比重", "占比", "比例", "产值", "总产值", "增加值", "收入", "产量", "里程", "总里程",
@@ -226,7 +226,9 @@ def _before_name(inside: list[Word], word: Word) -> bool:
 
 def _divides(kept: str, word: Word) -> bool:
     """Whether an adverb inside the clause parts its subject from what is counted: 园区已建成."""
-    return word.start > 0 and (word.end - word.start > 1 or kept[word.start] == "已")
+    return word.start > 0 and (
+        (word.end - word.start > 1 and kept[word.end - 1] != "均") or kept[word.start] == "已"
+    )
 
 
 def _trim_start(kept: str, inside: list[Word], start: int, end: int) -> tuple[int, list[str]]:

@@ -128,7 +128,7 @@ def _measures(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Poli
         introduced_until = end
         start = match.start() - _prefix(before, tail is not None, words)
         yield Policy(
-            span=segmented.span(start, end), zone=scope.at(sentence).of(start).zone,
+            span=segmented.span(start, end), zone=scope.zone_of(start),
             name=segmented.document.text[start:end], kind=PolicyKind.MEASURE, rule="policy/measure",
         )  # fmt: skip
 

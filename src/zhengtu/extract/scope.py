@@ -13,6 +13,7 @@ from zhengtu.model import Modality, Place, Sentence
 from zhengtu.recognise.period import Base, Period, find_periods
 from zhengtu.segment import Section, Segmented
 
+_NEAR = 8
 _TO_COME = re.compile(r"将(?:从|会|达|在|于|有|要|逐步|全部)|有望")
 _TURN = re.compile(r"\n[^\n]{0,60}?“?(?:十五五|十六五)”?(?:时期|期间|规划)")
 _YEAR_IN_HEADING = re.compile(r"(?<!\d)(20\d\d)年")
@@ -44,7 +45,10 @@ class View:
 
     def of(self, position: int, behind: str = "") -> Setting:
         """The setting of a figure at ``position``, with the rest of its clause ``behind`` it."""
-        said = [period for period in self.periods if period.end <= position]
+        said = [
+            period for period in self.periods
+            if period.end <= position and not (period.local and position - period.end > _NEAR)
+        ]  # fmt: skip
         period = said[-1] if said else None
         before = self.text[slice(*self.lead)] + self.text[self.sentence.start : position]
         zone = next((place for at, place in reversed(self.zones) if at < position), self.zone)
@@ -73,9 +77,20 @@ class Scope:
     segmented: Segmented
     zones: ZoneMap
     _aims: dict[int, int | None] = field(default_factory=dict)
+    _last: View | None = None
+
+    def zone_of(self, position: int) -> Place | None:
+        """The place that the text at ``position`` is about."""
+        zone, changes, _ = self.zones.at(self.segmented.sentence(position))
+        return next((place for at, place in reversed(changes) if at < position), zone)
 
     def at(self, sentence: Sentence) -> View:
-        """The scope of a sentence."""
+        """The scope of a sentence.  The last one is kept: facts come in text order."""
+        if self._last is None or self._last.sentence != sentence:
+            self._last = self._view(sentence)
+        return self._last
+
+    def _view(self, sentence: Sentence) -> View:
         section = self.segmented.section(sentence.start)
         text, document = self.segmented.shadow, self.segmented.document
         base = Base(document.date, _year(section))
@@ -114,15 +129,19 @@ class Scope:
 
 
 def _lead(text: str, sentence: Sentence) -> tuple[int, int]:
-    """The words before the colon of the list that a sentence is a part of.
+    """The words that open the list of which a sentence is a part.
 
     2026年的主要预期目标为:生产总值增长5%;失业率5%以内: both parts are aims for 2026.
+    全年外出招商20批;新签约项目8个: both are of the whole year.
     """
     if text[sentence.start - 1 : sentence.start] != ";":
         return sentence.start, sentence.start
     begin = max(text.rfind(mark, max(0, sentence.start - 600), sentence.start) for mark in "。!?\n") + 1
     colon = text.find(":", begin, sentence.start)
-    return (begin, colon) if colon >= 0 else (sentence.start, sentence.start)
+    if colon >= 0:
+        return begin, colon
+    comma = text.find(",", begin, sentence.start)
+    return begin, comma if comma >= 0 else sentence.start
 
 
 def _year(section: Section | None) -> int | None:

@@ -34,7 +34,7 @@ def find_organizations(segmented: Segmented, scope: Scope, words: Words) -> Iter
         if name.text not in seen:
             seen.add(name.text)
             yield Organization(
-                span=segmented.span(name.start, name.end), zone=_zone(segmented, scope, name.start),
+                span=segmented.span(name.start, name.end), zone=scope.zone_of(name.start),
                 name=_quoted(segmented, name), rule="organization/head",
             )  # fmt: skip
 
@@ -46,7 +46,7 @@ def find_platforms(segmented: Segmented, scope: Scope, words: Words) -> Iterator
         if name.text not in seen:
             seen.add(name.text)
             yield Platform(
-                span=segmented.span(name.start, name.end), zone=_zone(segmented, scope, name.start),
+                span=segmented.span(name.start, name.end), zone=scope.zone_of(name.start),
                 name=_quoted(segmented, name), rule="platform/head",
             )  # fmt: skip
 
@@ -62,7 +62,7 @@ def find_events(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Fa
             continue
         seen.add(name.text)
         yield Event(
-            span=segmented.span(name.start, name.end), zone=_zone(segmented, scope, name.start),
+            span=segmented.span(name.start, name.end), zone=scope.zone_of(name.start),
             name=_quoted(segmented, name), ordinal=ordinal, date=_date(segmented, scope, name),
             rule="event/head",
         )  # fmt: skip
@@ -127,7 +127,7 @@ def _listed(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Projec
             if len(name) < 4 or _PLAIN_PROJECT.fullmatch(name + "项目"):  # noqa: PLR2004
                 continue
             yield Project(
-                span=segmented.span(start, start + len(name)), zone=_zone(segmented, scope, start), name=name,
+                span=segmented.span(start, start + len(name)), zone=scope.zone_of(start), name=name,
                 stage=_stage(text[match.end() : match.end() + 12]), rule="project/list",
             )  # fmt: skip
 
@@ -140,17 +140,13 @@ def _full(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Project]
             continue
         start = match.start("name") + begin
         yield Project(
-            span=segmented.span(start, match.end("name")), zone=_zone(segmented, scope, start), name=name,
+            span=segmented.span(start, match.end("name")), zone=scope.zone_of(start), name=name,
             stage=_stage(segmented.shadow[match.end() : match.end() + 12]), rule="project/named",
         )  # fmt: skip
 
 
 def _stage(after: str) -> str | None:
     return next((stage for stage in _STAGES if stage in after.split(",")[0]), None)
-
-
-def _zone(segmented: Segmented, scope: Scope, position: int):  # noqa: ANN202
-    return scope.at(segmented.sentence(position)).of(position).zone
 
 
 def _quoted(segmented: Segmented, name: Name) -> str:

@@ -64,6 +64,8 @@ class Period:
     value: str | None
     goal: bool = False
     """到2027年: a day to come, so what follows is an aim."""
+    local: bool = False
+    """去年同期: holds for the very next figure only."""
 
 
 def find_periods(text: str, base: Base, *, start: int = 0, end: int | None = None) -> Iterator[Period]:
@@ -161,6 +163,8 @@ def _valid(year: int, month: int, day: int, prefix: str = "") -> str | None:
 
 
 def _within(match: re.Match[str], base: Base) -> Period | None:
+    if match.string.startswith("同期", match.end()):
+        return Period(match.start(), match.end() + 2, None, local=True)
     stated, relative, sub = match["year"], match["relative"], match["sub"]
     if not (stated or relative or sub):
         return None

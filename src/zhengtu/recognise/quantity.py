@@ -26,7 +26,7 @@ BARE = Unit("", "", Decimal(1), COUNT)  # 71.3万监测对象 has a number and n
 _CN = "零〇一二两三四五六七八九十百千万亿"
 _NUMBER = rf"(?:{ARABIC}|[{_CN}]{{1,12}})"
 _CANDIDATE = re.compile(
-    rf"(?<![\d.A-Za-z第/〔])(?<![^比长速幅]\+)(?P<sign>(?:(?<![一-鿿])|(?<=[为是达至比长幅速]))(?:负|-)(?=\d))?(?P<number>{_NUMBER})"
+    rf"(?<![\d.A-Za-z第/〔])(?<![^比长速幅]\+)(?P<sign>(?:(?<![一-鿿])|(?<=[为是达至比长幅速]))(?:负|-|\+)(?=\d))?(?P<number>{_NUMBER})"
     r"(?P<some>[余多]?)(?P<scale>[百千万亿]{0,4})(?P<more>[余多]?)"
 )
 _UPPER = re.compile(
@@ -119,13 +119,23 @@ def find_quantities(text: str, *, folder: Path | None = None) -> Iterator[Quanti
     taken = {position for quantity in found for position in range(quantity.start, quantity.end)}
     end = 0
     for match in _CANDIDATE.finditer(text):
-        if match.start() < end or match.start() in taken:
+        if match.start() < end or match.start() in taken or _plainly_none(text, match):
             continue
         quantity = _measured(text, match, known)
         if quantity is not None:
             end = quantity.end
             found.append(quantity)
     return (_hedged(text, quantity, words) for quantity in sorted(found, key=lambda q: q.start))
+
+
+def _plainly_none(text: str, match: re.Match[str]) -> bool:
+    """Most numbers are dates, or numerals inside words: refused at one look at what follows."""
+    after = text[match.end() : match.end() + 1]
+    spelled = match["number"][0] in _CN
+    return after in ("月", "日", "号", "届") or (spelled and len(match[0]) == 1 and after not in _COUNTERS)
+
+
+_COUNTERS = frozenset("家个项名座所条处起场倍")
 
 
 def _measured(text: str, match: re.Match[str], known: Units) -> Quantity | None:
@@ -140,7 +150,7 @@ def _measured(text: str, match: re.Match[str], known: Units) -> Quantity | None:
     except ValueError:
         return None
     quantity = Quantity(
-        match.start(), match.end(), -value if match["sign"] else value, BARE,
+        match.start(), match.end(), -value if match["sign"] in ("负", "-") else value, BARE,
         scale=_product(scale), scale_word=scale, head=match.start(), spelled=spelled,
         qualifier=Qualifier.OVER if match["some"] or match["more"] else None,
     )  # fmt: skip
