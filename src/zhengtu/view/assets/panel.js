@@ -1,0 +1,188 @@
+// The panel: what is known of the chosen node or line, each fact with its sentence.
+
+const PAGE = 40; // facts shown before one has to ask for more
+
+function periodText(period) {
+  if (!period) return null;
+  if (period.startsWith("/")) return `截至 ${period.slice(1)}`;
+  if (period.endsWith("/")) return `${period.slice(0, -1)} 起`;
+  return period.replace("/", "—");
+}
+
+function quote(fact) {
+  if (fact.sentence === undefined) return fact.note ? el("blockquote", {}, named(fact.note)) : null;
+  const text = DATA.sentences[fact.sentence];
+  const [from, to] = fact.words;
+  return el("blockquote", {}, el("bdi", {}, text.slice(0, from), el("mark", {}, text.slice(from, to)), text.slice(to)));
+}
+
+function makePanel({ go, goSource, goConflict, focus, back }) {
+  const panel = $("panel");
+  let terse = false;
+  const isFigure = (fact) => ["metric", "derived"].includes(fact.type);
+
+  const showZone = (fact, here) => fact.zone !== undefined && fact.zone !== here;
+
+  function factItem(fact, here) {
+    const clashes = CONFLICTS_OF.get(fact) ?? [];
+    const tags = [
+      ...(fact.tags ?? []).map((tag) => el(tag === "目标" ? "span.tag.aim" : "span.tag", {}, tag)),
+      ...clashes.map((clash) => el("button.tag.warn", { type: "button", onclick: () => goConflict(clash) }, `⚠ ${clash.label}`)),
+    ];
+    const zone = showZone(fact, here) && link(fact.zone, go);
+    const period = periodText(fact.period);
+    const meta = [zone, period && el("time", {}, period), ...tags].filter(Boolean);
+    return el(isFigure(fact) ? "li.fact.figure" : "li.fact", { "data-fact": FACTS.indexOf(fact) },
+      el("div.head", {}, el("span.label", {}, named(fact.label)), fact.value && el("span.value", {}, named(fact.value))),
+      meta.length > 0 && el("div.meta", {}, meta),
+      quote(fact),
+      fact.source !== undefined && sourceLine(fact));
+  }
+
+  function sourceLine(fact) {
+    const source = DATA.sources[fact.source];
+    return el("p.source", {}, el("button.link", { type: "button", onclick: () => goSource(fact.source) }, named(source.title)),
+      source.date && ` · ${source.date}`, ` · 第 ${(fact.start ?? 0) + 1} 字`);
+  }
+
+  function factList(facts, here) {
+    const list = el("ol.facts");
+    const more = el("button.button", { type: "button", onclick: () => grow() });
+    let shown = 0;
+    function grow() {
+      list.append(...facts.slice(shown, shown + PAGE).map((fact) => factItem(fact, here)));
+      shown = Math.min(facts.length, shown + PAGE);
+      more.textContent = `再看 ${Math.min(PAGE, facts.length - shown)} 条 (${facts.length - shown} more)`;
+      more.hidden = shown === facts.length;
+    }
+    grow();
+    return [list, more];
+  }
+
+  function section(title, number, content, { open = true, key = null } = {}) {
+    const body = el("div");
+    const box = el("details", { open }, el("summary", {}, key && icon(key), el("span", {}, title), count(number)), body);
+    let filled = false;
+    const fill = () => { if (!filled) { filled = true; body.append(...[content()].flat(Infinity)); } };
+    if (open) fill();
+    else box.addEventListener("toggle", fill);
+    return box;
+  }
+
+  // The facts of one thing, by what they are about, in the order of the legend.
+  function factSections(facts, here) {
+    const groups = new Map();
+    for (const fact of facts) {
+      const key = isFigure(fact) ? "indicator" : fact.type;
+      groups.set(key, (groups.get(key) ?? []).concat(fact));
+    }
+    const keys = [...groups.keys()].sort((one, two) => (one === "indicator" ? -1 : two === "indicator" ? 1 : order.get(one) - order.get(two)));
+    return keys.map((key) => section(key === "indicator" ? "数据 Figures" : `${TYPES.get(key).zh} ${TYPES.get(key).en}`,
+      groups.get(key).length, () => factList(sorted(groups.get(key)), here), { key }));
+  }
+  const sorted = (facts) => [...facts].sort((one, two) => (one.source ?? 1e9) - (two.source ?? 1e9) || (one.start ?? 0) - (two.start ?? 0));
+
+  function toggleSentences() {
+    const button = el("button.button", { type: "button", "aria-pressed": String(!terse) }, "原文 Sentences");
+    button.addEventListener("click", () => {
+      terse = !terse;
+      panel.classList.toggle("terse", terse);
+      button.setAttribute("aria-pressed", String(!terse));
+    });
+    return button;
+  }
+  const closer = () => el("button.button", { type: "button", title: "Esc", onclick: back }, "返回 Back");
+
+  // What a node is tied to, by type: figures are listed below and left out here.
+  function ties(id) {
+    const rows = new Map();
+    for (const edge of EDGES_OF[id]) {
+      const other = otherEnd(edge, id);
+      const type = NODES[other].group;
+      if (type === "indicator" || (NODES[id].group === "zone" && type !== "zone")) continue;
+      rows.set(type, (rows.get(type) ?? []).concat(el("span", {}, link(other, go), edge.label && el("i", {}, ` ${edge.label}`))));
+    }
+    const keys = [...rows.keys()].sort((one, two) => order.get(one) - order.get(two));
+    return keys.length > 0 && el("dl.ties", {}, keys.map((key) => [el("dt", {}, TYPES.get(key).zh), el("dd", {}, rows.get(key))]));
+  }
+
+  function fill(...children) {
+    panel.replaceChildren(...children.flat(Infinity).filter(Boolean));
+    panel.scrollTop = 0;
+  }
+
+  function showNode(id, { focused }) {
+    const node = NODES[id];
+    const type = TYPES.get(node.group);
+    const facts = FACTS_OF[id];
+    fill(
+      el("p.kind", {}, icon(node.group), `${type.zh} ${type.en}`, closer()),
+      el("h2", {}, named(node.label)),
+      node.names?.length > 0 && el("p.also", {}, "又作 also: ", node.names.map((name, at) => [at ? "、" : "", named(name)])),
+      el("p.actions", {},
+        el("button.button", { type: "button", "aria-pressed": String(focused), onclick: () => focus(focused ? null : id) }, focused ? "回到全图 Whole" : "只看相关 Focus"),
+        facts.length > 0 && toggleSentences()),
+      ties(id),
+      facts.length ? factSections(facts, id) : el("p.hint", {}, "没有直接说到它的句子；它来自区划表或上下级关系。No sentence speaks of it directly."));
+  }
+
+  function showEdge(edge) {
+    const facts = factsOfEdge(edge);
+    fill(
+      el("p.kind", {}, "关系 Relation", closer()),
+      el("h2", {}, link(edge.from, go), " — ", link(edge.to, go)),
+      edge.label && el("p.also", {}, named(edge.label)),
+      facts.length > 0 && el("p.actions", {}, toggleSentences()),
+      facts.length ? factSections(facts, edge.from) : el("p.hint", {}, "没有一句话同时说到两者；关系来自区划层级或段落所属。No single sentence names both."));
+  }
+
+  function showSource(at) {
+    const source = DATA.sources[at];
+    const facts = FACTS.filter((fact) => fact.source === at).sort((one, two) => (one.start ?? 0) - (two.start ?? 0));
+    fill(el("p.kind", {}, "文档 Document", closer()), el("h2", {}, named(source.title)),
+      el("p.also", {}, [source.date, source.publisher].filter(Boolean).join(" · ")),
+      el("p.actions", {}, toggleSentences()),
+      section("按原文顺序 In order of the text", facts.length, () => factList(facts)));
+  }
+
+  function showFacts(title, facts) {
+    fill(el("p.kind", {}, title, closer()), el("p.actions", {}, toggleSentences()), factList(facts));
+  }
+
+  function showAll({ isShown }) {
+    const figures = FACTS.filter((fact) => fact.type === "metric").length;
+    const of = (key) => NODES.filter((node) => node.group === key && isShown(node.id));
+    const total = (number, zh, en) => el("div", {}, el("b.number", {}, String(number)), el("span", {}, zh, " ", el("i", {}, en)));
+    fill(
+      el("h2", {}, "总览 Overview"),
+      el("div.sum", {}, total(DATA.sources.length, "文档", "docs"), total(figures, "数据", "figures"), total(NODES.length, "节点", "nodes")),
+      el("p.hint", {}, "点节点或连线看原文；双击只看相关。 ", el("kbd", {}, "/"), " 查找 ", el("kbd", {}, "Esc"), " 返回"),
+      DATA.conflicts.length > 0 && section("互相矛盾 Conflicts", DATA.conflicts.length, () => el("ul.index", {}, DATA.conflicts.map((clash) =>
+        el("li", {}, el("button.link", { type: "button", onclick: () => goConflict(clash) }, `⚠ ${clash.label}: `, named(FACTS[clash.facts[0]]?.label ?? ""))))), { open: true }),
+      DATA.types.map((type) => {
+        const members = of(type.key);
+        return members.length > 0 && section(`${type.zh} ${type.en}`, members.length, () => indexList(members), { key: type.key, open: type.key === "zone" || (members.length <= 8 && type.key !== "person") });
+      }));
+  }
+
+  function indexList(members) {
+    const list = el("ul.index");
+    const more = el("button.button", { type: "button", onclick: () => grow() });
+    let shown = 0;
+    function grow() {
+      list.append(...members.slice(shown, shown + 200).map((node) => el("li", {}, link(node.id, go), el("span.number", {}, aside(node)))));
+      shown = Math.min(members.length, shown + 200);
+      more.textContent = `再看 (${members.length - shown} more)`;
+      more.hidden = shown === members.length;
+    }
+    grow();
+    return [list, more];
+  }
+  function aside(node) {
+    if (node.brief) return node.brief;
+    const figures = FACTS_OF[node.id].filter((fact) => fact.type === "metric").length;
+    return figures ? `${figures} 项数据` : FACTS_OF[node.id].length ? `${FACTS_OF[node.id].length} 处` : "";
+  }
+
+  return { showNode, showEdge, showSource, showFacts, showAll, focus: () => panel.focus() };
+}

@@ -1,0 +1,51 @@
+"""The tables that the page is made of, as SPARQL over the union of all graphs.
+
+Prefixes are those of ``zhengtu.vocab.PREFIXES``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TABLES: Mapping[str, str] = {
+    "sources": """SELECT ?key ?title ?date ?publisher {
+        ?key a zt:SourceDocument ; dcterms:title ?title .
+        OPTIONAL { ?key dcterms:issued ?date } OPTIONAL { ?key dcterms:publisher ?publisher } }""",
+    "things": """SELECT ?key ?type ?name {
+        VALUES (?class ?type) {
+          (zt:Zone "zone") (zt:AdministrativeArea "zone") (zt:Official "official")
+          (zt:PolicyDocument "policy") (zt:PolicyMeasure "policy") (zt:Event "event")
+          (zt:Project "project") (org:Organization "organization") (zt:Platform "platform")
+          (zt:Indicator "indicator") (foaf:Person "person") }
+        ?key a ?class ; rdfs:label ?name }""",
+    "names": "SELECT ?key ?name { ?key skos:altLabel ?name }",
+    "places": "SELECT ?key ?zone { ?key zt:inZone ?zone }",
+    "parts": "SELECT ?key ?zone { ?key zt:partOf ?zone }",
+    "evidence": """SELECT ?key ?source ?start ?prefix ?exact ?suffix {
+        ?key zt:evidence ?evidence . ?evidence oa:hasSource ?source ; oa:hasSelector ?selector .
+        ?selector oa:start ?start ; oa:exact ?exact .
+        OPTIONAL { ?selector oa:prefix ?prefix } OPTIONAL { ?selector oa:suffix ?suffix } }""",
+    "metrics": """SELECT ?key ?zone ?indicator ?name ?aspect ?kind ?modality ?qualifier ?period
+          ?base ?unit ?project {
+        VALUES ?class { zt:MetricStatement zt:DerivedStatement }
+        ?key a ?class ; zt:indicator ?indicator ; zt:kind ?kind ; zt:baseValue ?base ;
+          zt:unit/zt:baseUnit/rdfs:label ?unit .
+        ?indicator rdfs:label ?name .
+        OPTIONAL { ?key zt:aboutZone ?zone } OPTIONAL { ?key zt:aspect ?aspect }
+        OPTIONAL { ?key zt:modality ?modality } OPTIONAL { ?key zt:qualifier ?qualifier }
+        OPTIONAL { ?key zt:period ?period } OPTIONAL { ?key zt:aboutProject ?project } }""",
+    "posts": """SELECT ?key ?who ?name ?body ?org ?role {
+        ?key a zt:PostStatement ; org:member ?who ; org:organization ?body ;
+          org:role/rdfs:label ?role .
+        ?who rdfs:label ?name . ?body rdfs:label ?org }""",
+    "mentions": """SELECT ?key ?about ?name ?status {
+        ?key a zt:EntityStatement ; zt:about ?about . ?about rdfs:label ?name .
+        OPTIONAL { ?key zt:policyStatus ?status } }""",
+    "derivations": """SELECT ?key ?from {
+        ?key a zt:DerivedStatement ; prov:wasDerivedFrom ?from }""",
+    "conflicts": """SELECT ?key ?kind ?member {
+        ?key zt:conflictKind ?kind ; zt:conflictMember ?member }""",
+}
