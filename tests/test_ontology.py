@@ -83,7 +83,7 @@ KINDS = {
     OWL.TransitiveProperty,
     OWL.Ontology,
 }
-DATATYPES = {XSD.string, XSD.decimal, XSD.positiveInteger, XSD.nonNegativeInteger}
+DATATYPES = {XSD.string, XSD.boolean, XSD.decimal, XSD.positiveInteger, XSD.nonNegativeInteger}
 
 
 def test_nothing_is_said_beyond_owl_2_rl() -> None:
@@ -198,6 +198,7 @@ def test_every_code_is_in_one_list() -> None:
         (ZT.modality, ZTC.Modality),
         (ZT.qualifier, ZTC.Qualifier),
         (ZT.policyStatus, ZTC.PolicyStatus),
+        (ZT.tenure, ZTC.Tenure),
         (ZT.conflictKind, ZTC.ConflictKind),
     ],
 )

@@ -74,6 +74,7 @@ def verdict_of_plain_pyshacl(store: ox.Store) -> set[tuple[str, ...]]:
             shape = next(SHAPES.subjects(SH.property, shape))
         focus, value = report.value(node, SH.focusNode), report.value(node, SH.value)
         path = report.value(node, SH.resultPath)
+        path = None if isinstance(path, BNode) else path  # a path of several steps has no name
         if report.value(node, SH.sourceConstraintComponent) == SH.SPARQLConstraintComponent:
             focus, value = value, None
         cells = (str(shape).removeprefix(ZTS), focus, path, value)

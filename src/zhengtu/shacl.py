@@ -122,7 +122,13 @@ def _by_pyshacl(graph: ox.Store, shapes: _Shapes) -> Iterator[_Finding]:
         focus, path, value = (
             report.value(node, p) for p in (SH.focusNode, SH.resultPath, SH.value)
         )
-        yield _Finding(_owner(shapes.graph, source), source, str(focus), _text(path), _text(value))
+        yield _Finding(
+            shape=_owner(shapes.graph, source),
+            source=source,
+            focus=str(focus),
+            path=None if isinstance(path, BNode) else _text(path),  # no name for several steps
+            value=_text(value),
+        )
 
 
 def _text(term: Node | None) -> str | None:
