@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from zhengtu.extract.measure import find_metrics
 from zhengtu.extract.policy import find_policies
 from zhengtu.extract.post import find_people
+from zhengtu.extract.project import find_projects
 from zhengtu.extract.scope import Scope
-from zhengtu.extract.thing import find_events, find_organizations, find_platforms, find_projects
+from zhengtu.extract.thing import find_events, find_organizations, find_platforms
 from zhengtu.extract.zone import ZoneMap, zone_facts
 from zhengtu.model import Document, Fact, Metric, Official, Open, Reading
 from zhengtu.recognise.place import gazetteer

@@ -33,6 +33,7 @@ _THRESHOLD_TAIL = re.compile(r"^(?:及?以上|以下|以内)?(?:的|)[一-鿿“
 _SIZES = frozenset({"length", "power", "voltage", "mass", "volume", "energy", "speed", "data", "temperature",
                     "age", "level", "bandwidth"})  # fmt: skip
 _INSET = re.compile(r"·([改扩续州])·")  # as segment.shadow writes 新(改)建
+_INVESTS = ("", "投资", "总投资", "计划总投资", "计划投资", "投资额", "投资约")
 _TINY = Decimal("0.0001")  # 0.1微克攻坚行动, 28纳米芯片: nobody counts in these
 _NAMEABLE = re.compile(r"的?[一-鿿“《A-Za-z]")
 _SERVED = ("为", "向", "对", "给", "使", "让", "有", "帮助")
@@ -252,7 +253,7 @@ def _is_threshold(figure: Figure, later: Sequence[Quantity]) -> bool:
 
 
 def _bind(text: str, sentence: Sentence, figure: Figure, frame: Frame, words: Words) -> Bound | None:
-    if figure.bracketed and not figure.left.strip():
+    if figure.bracketed and figure.left.strip() in _INVESTS:
         return _in_brackets(text, sentence, figure, frame, words)
     if _continues(figure, frame):
         return _continued(figure, frame)

@@ -17,11 +17,14 @@ from zhengtu.segment import Segmented
 
 LONGEST = 44
 _MARKS = re.compile(r"[,。;:!?、()\n\s]|(?<![一-鿿])[和与及]|等(?=[^级学教奖])")
+_QUOTED = re.compile(r"“[^“”\n]{1,40}”")
+_SESSION = re.compile(r"第[一二三四五六七八九十]{1,3}次(?:全体)?会议|[一二三四五六七八九十]{1,3}次(?:全体)?会议")
+_NUMBERED = re.compile(r"(?<!\d)\d{1,3}(?:余|多)?(?:个|家|所|场|次|座|项|批|类|种|条|处|大|名|支)|等(?![级学教奖])")
 _COUNTED = re.compile(r"(?:\d|[一二两三四五六七八九十百千万亿])(?:余|多)?(?:个|家|所|场|次|座|项|批|类|种|条|处|大|名|支|届)(?!次)$")
 _OPENING = re.compile(
-    r"^(?:了|的|着|过|在|对|向|为|与|和|及|把|将|让|从|由|是|以|并|又|再|还|也|都|均|等|其中|这|该|各|我|本|全|"
+    r"^(?:了|的|着|过|在|对|向|为|与|和(?!平)|及|把|将|让|从|由|是|据|并|又|再|还|也|都|均(?!衡)|等|其中|这|该|各|我|本(?!溪)|"
     r"成功|顺利|圆满|扎实|深入|积极|精心|先后|陆续|首次|连续|持续|常态化|高质量|高标准|高水平|隆重|联合|共同|同期|集中|"
-    r"全[国省市区县]|我[国省市区县]|今年|去年|近期|近日|日前|目前|年内|期间|以来|地|上|中|后|时)+"
+    r"有(?!限)|全[国省市区县]|我[国省市区县]|今年|去年|近期|近日|日前|目前|年内|期间|以来)+"
 )
 _JOINED = re.compile(r"(?:和|与|及|以及|暨)")
 
@@ -77,52 +80,54 @@ def find_names(segmented: Segmented, type_: str, words: Words) -> Iterator[Name]
 
 def _name(text: str, head: re.Match[str], table: Spec, words: Words) -> Name | None:
     begin = max(text.rfind("\n", 0, head.start()) + 1, head.start() - LONGEST)
-    region = text[begin : head.end()]
-    start, lead = name_start(region, words, head.end() - head.start())
+    session = _SESSION.match(text, head.end())
+    end = session.end() if session else head.end()
+    if text[end : end + 1] == "”" and "“" in text[begin:end]:
+        end += 1
+    region = text[begin:end]
+    start, lead = name_start(region, words, end - head.start())
     name = region[start:]
-    if name.count("“") != name.count("”"):
+    if name.count("“") != name.count("”") or not _fits(name, region[:start], table):
         return None
-    if name not in table.short:
-        too_short = len(name) < table.least or (table.kinds is not None and table.kinds.match(name))
-        if too_short or _COUNTED.search(region[:start]):
-            return None
-    if table.after and not any(region[:start].rstrip("了着").endswith(word) for word in table.after):
+    if table.after and not region[:start].rstrip("了着").endswith(table.after):
         return None
-    if text[head.end() : head.end() + 1] in ("员", "长", "堂", "”") and text[head.end()] != "”":
+    if text[end : end + 1] in ("员", "长", "堂"):
         return None
-    return Name(begin + start, head.end(), name, lead)
+    return Name(begin + start, end, name, lead)
+
+
+def _fits(name: str, before: str, table: Spec) -> bool:
+    """Whether a name is long enough, says more than a kind, and is not counted (12个中心)."""
+    if name in table.short:
+        return True
+    plain = name.strip("“”")
+    kind = table.kinds is not None and table.kinds.match(plain)
+    return not (len(plain) < table.least or kind or _COUNTED.search(before) or _NUMBERED.search(name))
 
 
 def name_start(region: str, words: Words, head: int) -> tuple[int, str]:
     """Where a name that ends ``region`` begins, and the verb before it.
 
-    ``head`` is the length of the last word, inside which nothing is cut.
+    ``head`` is the length of the last word, inside which nothing is cut; quotes are parts
+    of a name (“金融服务实体经济”走访活动), inside which nothing is cut either.
     """
     limit = len(region) - head
-    opened = _open_quote(region, limit)
+    quotes = [match.span() for match in _QUOTED.finditer(region)]
     start, lead = 0, ""
-    for mark in _MARKS.finditer(region, 0, limit):
-        if not opened or mark.end() <= opened[0]:
+    for mark in _MARKS.finditer(region, 0, max(limit, 0)):
+        if not _inside(mark.start(), quotes):
             start = mark.end()
     for word in words.find(region):
-        if word.end > limit or (opened and opened[0] < word.end <= opened[1]):
+        if word.end > limit or _inside(word.start, quotes):
             continue
         single = word.end - word.start == 1
         if word.role == VERB or (word.role in (PREP, ADVERB, ASPECT, JOINT) and not single):
             start, lead = max(start, word.end), region[word.start : word.end]
     opening = _OPENING.match(region[start:])
-    if opening and start + opening.end() < limit + 1:
+    if opening and start + opening.end() <= limit:
         start += opening.end()
     return start, lead
 
 
-def _open_quote(region: str, limit: int) -> tuple[int, int] | None:
-    """A quoted part that belongs to the name: “金融服务实体经济”走访活动."""
-    close = region.rfind("”", 0, limit + 1)
-    if close < 0:
-        return None
-    open_ = region.rfind("“", 0, close)
-    tail = region[close + 1 : limit]
-    if open_ < 0 or re.search(r"[,。;:、]", tail):
-        return None
-    return open_, close
+def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)

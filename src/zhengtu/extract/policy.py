@@ -16,7 +16,7 @@ from zhengtu.extract.named import name_start
 from zhengtu.extract.scope import Scope
 from zhengtu.lexicon import patterns
 from zhengtu.model import Fact, Modality, Policy, PolicyKind, PolicyStatus
-from zhengtu.recognise.word import Words
+from zhengtu.recognise.word import VERB, Words
 from zhengtu.segment import Segmented
 
 _TITLE = re.compile(r"《(?P<name>[^《》\n]{2,90}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》")
@@ -24,6 +24,9 @@ _QUOTES = re.compile(r"“[^“”\n。;]{2,40}”(?:\+“[^“”\n。;]{2,30}�
 _LIST = re.compile(r"(?:\s*(?:、|和|及|以及)?\s*)")
 _ISSUED_BEHIND = re.compile(r"[^,。;]{0,12}?(?:出台|印发|发布|颁布|公布|实施|施行)")
 _PLANNED_BEHIND = re.compile(r"[^,。;]{0,6}?(?:拟|将|计划)[^,。;]{0,10}?(?:出台|印发|发布|实施|施行)")
+_CLAUSE = re.compile(r"[,。;:、“”]")
+_NO_MEASURE = re.compile(r"之|[一-鿿]{0,6}?(?:活动|品牌|理念|目标|作用|平台|生态|道路|精神|格局|企业|产业|产品|人才|赛|会(?!诊)|项目|城市|基地)")
+_GENERIC = re.compile(r"(?:相关|有关|各项|体制|长效|工作|管理|市场|经济|政治|社会|科学|现代|企业|国资|国企|农村|财税|教育|医疗|全面|重点|重大|系列|若干|一系列|这一|该|各类|协同|联动|合作|综合|一批|自身|内部|党的|制度)*(?:机制|制度|模式|改革|体系|行动|行动计划|专项行动)$")
 _BEFORE = 40
 _LITERARY = re.compile(r"[歌剧诗曲舞]|日报|时报|晚报|杂志|文集|读本|年鉴|史")
 
@@ -36,6 +39,7 @@ class Tables:
     status: Mapping[PolicyStatus, re.Pattern[str]]
     number: re.Pattern[str]
     tail: re.Pattern[str]
+    inner: re.Pattern[str]
     verbs: re.Pattern[str]
     bare: re.Pattern[str]
 
@@ -51,8 +55,9 @@ def tables() -> Tables:
         re.compile(document["title"]),
         {status: re.compile(document[status.value]) for status in PolicyStatus},
         re.compile(document["number"]),
-        re.compile(rf"(?:的|全新|新|工作|执法|涉企)?[一-鿿]{{0,8}}?(?:{heads})"),
-        re.compile(rf"(?:{verbs})(?:了|好)?(?:[一-鿿]{{0,6}})?$"),
+        re.compile(rf"的?[一-鿿]{{0,7}}?(?P<head>{heads})"),
+        re.compile(rf"(?:{measure['inner']})”?$"),
+        re.compile(rf"(?:{verbs})(?:了|好)?$"),
         re.compile(measure["bare"]),
     )
 
@@ -111,34 +116,56 @@ def _status(text: str, match: re.Match[str], begin: int, end: int, modality: Mod
 
 
 def _measures(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Policy]:
+    yield from _quoted_measures(segmented, scope, words)
+    text = segmented.shadow
+    for match in tables().bare.finditer(text):
+        if not _GENERIC.match(match["name"]) and not segmented.masked(match.start("name")):
+            yield _measure(segmented, scope, match.start("name"), match.end("name"))
+
+
+def _measure(segmented: Segmented, scope: Scope, start: int, end: int) -> Policy:
+    return Policy(
+        span=segmented.span(start, end), zone=scope.zone_of(start),
+        name=segmented.document.text[start:end], kind=PolicyKind.MEASURE, rule="policy/measure",
+    )  # fmt: skip
+
+
+def _quoted_measures(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Policy]:
     text, known = segmented.shadow, tables()
-    introduced_until = -1
+    listed_until = -1
     for match in _QUOTES.finditer(text):
         if _inside_title(text, match.start()):
             continue
         sentence = segmented.sentence(match.start())
         before = text[max(sentence.start, match.start() - _BEFORE) : match.start()]
-        tail = known.tail.match(text, match.end(), min(sentence.end, match.end() + 16))
-        led = bool(known.verbs.search(re.split(r"[,。;:“”]", before)[-1]))
-        listed = introduced_until >= 0 and bool(_LIST.fullmatch(text[introduced_until : match.start()]))
-        if not (tail or led or listed) or _figurative(match[0], text[match.end() : match.end() + 1]):
-            introduced_until = -1
+        tail = _tail(text, match.end(), sentence.end, words)
+        led = bool(known.verbs.search(before)) or bool(known.inner.search(match[0]))
+        listed = listed_until >= 0 and bool(_LIST.fullmatch(text[listed_until : match.start()]))
+        if not (tail or led or listed) or _figurative(match[0], text, match.end()):
+            listed_until = -1
             continue
-        end = tail.end() if tail else match.end()
-        introduced_until = end
-        start = match.start() - _prefix(before, tail is not None, words)
-        yield Policy(
-            span=segmented.span(start, end), zone=scope.zone_of(start),
-            name=segmented.document.text[start:end], kind=PolicyKind.MEASURE, rule="policy/measure",
-        )  # fmt: skip
+        end = match.end() + tail
+        listed_until = end
+        yield _measure(segmented, scope, match.start() - _prefix(before, words), end)
 
 
-def _prefix(before: str, named: bool, words: Words) -> int:  # noqa: FBT001  # one call, one meaning
+def _tail(text: str, start: int, end: int, words: Words) -> int:
+    """How many characters behind the quotes belong to the name: “四色清单”|工作制度."""
+    match = tables().tail.match(text, start, min(end, start + 16))
+    if match is None:
+        return 0
+    gap = text[start : match.start("head")]
+    verb = any(word.role == VERB for word in words.find_behind(gap))
+    return 0 if verb or _NO_MEASURE.search(gap) else match.end() - start
+
+
+def _prefix(before: str, words: Words) -> int:
     """How much before the quotes belongs to the name: 执法“容错机制”, 规范涉企执法“五项行动”."""
-    clause = re.split(r"[,。;:、“”]", before)[-1]
+    clause = _CLAUSE.split(before)[-1]
     start, lead = name_start(clause + "“”", words, 2)
     kept = clause[start:]
-    return len(kept) if 1 < len(kept) <= 12 and lead and named is not None and not kept.endswith("的") else 0  # noqa: PLR2004
+    fits = 1 < len(kept) <= 10 and lead and not re.search(r"[\d的]|[一-鿿]个$", kept)  # noqa: PLR2004
+    return len(kept) if fits else 0
 
 
 def _inside_title(text: str, position: int) -> bool:
@@ -146,7 +173,8 @@ def _inside_title(text: str, position: int) -> bool:
     return open_ >= 0 and text.find("》", open_, position) < 0
 
 
-def _figurative(quoted: str, after: str) -> bool:
-    """Quotes that colour a word: “加速度”, “压舱石”作用, or that hold a whole sentence."""
+def _figurative(quoted: str, text: str, end: int) -> bool:
+    """Quotes that colour a word (“加速度”, “压舱石”作用), name an event, or hold a sentence."""
     inner = quoted.strip("“”")
-    return bool(re.search(r"[度感力点味石器阀针线棋账牌跑局]$", inner) and len(inner) <= 4) or after in "之" or "," in inner  # noqa: PLR2004
+    coloured = len(inner) <= 4 and inner[-1] in "度感力点味石器阀针线棋账牌跑局卷单"  # noqa: PLR2004
+    return coloured or "," in inner or bool(_NO_MEASURE.match(text, end))

@@ -1,71 +1,96 @@
-"""Events, projects, platforms and organisations."""
+"""Events, platforms and organisations: names by their heads, each once."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from zhengtu.extract.named import Name, find_names, name_start
-from zhengtu.extract.scope import Scope
-from zhengtu.model import Event, Fact, Metric, Organization, Platform, Project
+from zhengtu.extract.named import Name, find_names
+from zhengtu.model import Event, Fact, Organization, Platform
 from zhengtu.recognise.number import parse_number
-from zhengtu.recognise.word import Words
-from zhengtu.segment import Segmented
 
-_ORDINAL = re.compile(r"第(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})(?:届|次|场|期|轮|批|站|季)|(?P<m>[一二三四五六七八九十]{1,3})次(?:全体)?会议|(?P<first>首届|首次|首场|首站)")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhengtu.extract.scope import Scope
+    from zhengtu.recognise.word import Words
+    from zhengtu.segment import Segmented
+
+_ORDINAL = re.compile(
+    r"第(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})(?:届|次|场|期|轮|批|站|季)"
+    r"|(?P<m>[一二三四五六七八九十]{1,3})次(?:全体)?会议|(?P<first>首[届次场站])"
+)
 _HOLD = re.compile(
-    r"(?:举办|召开|举行|承办|主办|协办|开展|参加|组织|出席|开启|启动|亮相|举办了|召开了|举行了|亮相|参展|走进|主持召开|"
-    r"通过开展|邀请|策划|落地|闭幕|开幕|期间|在)(?:了|过)?$"
+    r"(?:举办|召开|举行|承办|主办|协办|开展|参加|组织|出席|启动|亮相|参展|走进|邀请|策划|开幕|期间|办好|过|"
+    r"参会|举报|筹办|迎来|借助|依托|通过|在|、|和|及)(?:了|过)?$"
 )
-_STAGES = ("开工", "投产", "投用", "竣工", "建成", "签约", "落地", "加快推进", "加快建设", "获批", "启动", "通车")
-_LISTED = re.compile(r"(?P<list>[^,。;:()!?\n]{4,120}?)等(?:\d{1,4}个)?(?:一批|若干)?(?:重大|重点|标志性|优质|省级|产业|龙头)*(?:建设)?(?P<head>项目|工程)(?!化|库)")
-_NAMED = re.compile(r"(?P<name>[^,。;:、()!?\n“”\d]{6,30}?项目)(?=新增|获|建成|开工|投产|签约|落地|顺利|正式|成功|竣工|集中|总投资|的)")
-_PLAIN_PROJECT = re.compile(
-    r"(?:重点|重大|产业|合作|签约|投资|建设|工业|亿元|以上|招商|科技|引才|民生|储备|在建|续建|新建|新|技改|本|该|各类|优质|"
-    r"省级|市级|国家级|基础设施|计划|年度|集中|校企|龙头|示范|中央|专项|外资|央企|强链|补链|延链|若干|一批|上述|相关|有关|个)*(?:项目|工程)"
+_BODY = re.compile(r"(?:大学|学院|研究院|科学院|公司|集团|银行|医院|协会|商会|局|委)$")
+_BORROWER = re.compile(
+    r"(?:协助|帮助|支持|助力|为)(?P<name>[一-鿿]{3,8}?)(?=(?:公司)?(?:新增|获得|争取|申请)?(?:授信|贷款|融资|信贷))"
 )
+_NOT_BORROWER = re.compile(r"企业|主体|群体|农户|项目|客户|机构|户$|单位|人员|毕业|行业|产业|领域|经济|小微|民营|居民|农民|创业")
 
 
 def find_organizations(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Fact]:
     """Bodies named in the text, each once."""
+    names = [(name.start, name.end) for name in find_names(segmented, "organization", words)]
+    names += [
+        match.span("name") for match in _BORROWER.finditer(segmented.shadow)
+        if not _NOT_BORROWER.search(match["name"])
+    ]  # fmt: skip
     seen: set[str] = set()
-    for name in find_names(segmented, "organization", words):
-        if name.text not in seen:
-            seen.add(name.text)
+    for start, end in sorted(names):
+        name = segmented.document.text[start:end]
+        if name not in seen:
+            seen.add(name)
             yield Organization(
-                span=segmented.span(name.start, name.end), zone=scope.zone_of(name.start),
-                name=_quoted(segmented, name), rule="organization/head",
-            )  # fmt: skip
+                span=segmented.span(start, end), zone=scope.zone_of(start), name=name, rule="organization/head"
+            )
 
 
 def find_platforms(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Fact]:
-    """Service and information platforms, each once."""
+    """Service and information platforms, each once, under the shortest of its names."""
+    found = list(find_names(segmented, "platform", words))
     seen: set[str] = set()
-    for name in find_names(segmented, "platform", words):
-        if name.text not in seen:
-            seen.add(name.text)
-            yield Platform(
-                span=segmented.span(name.start, name.end), zone=scope.zone_of(name.start),
-                name=_quoted(segmented, name), rule="platform/head",
-            )  # fmt: skip
+    for name in found:
+        shorter = any(other.text != name.text and name.text.endswith(other.text) for other in found)
+        if name.text in seen or shorter or len(name.text) > 20:  # noqa: PLR2004
+            continue
+        seen.add(name.text)
+        yield Platform(
+            span=segmented.span(name.start, name.end), zone=scope.zone_of(name.start),
+            name=segmented.document.text[name.start : name.end], rule="platform/head",
+        )  # fmt: skip
 
 
 def find_events(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Fact]:
     """Meetings, fairs, campaigns that the text says took or take place."""
     seen: set[str] = set()
     for name in find_names(segmented, "event", words):
-        ordinal = _ordinal(name.text)
-        held = _HOLD.search(segmented.shadow[max(0, name.start - 8) : name.start])
-        proper = ordinal is not None or "“" in name.text or name.text[:4].isdigit()
-        if name.text in seen or not (proper or held or name.lead):
+        start = _with_hosts(segmented.shadow, name)
+        text = segmented.shadow[start : name.end]
+        ordinal = _ordinal(text)
+        held = _HOLD.search(segmented.shadow[max(0, start - 8) : start])
+        proper = ordinal is not None or "“" in text or text[:4].isdigit()
+        if text in seen or not (proper or held or name.lead):
             continue
-        seen.add(name.text)
+        seen.add(text)
         yield Event(
-            span=segmented.span(name.start, name.end), zone=scope.zone_of(name.start),
-            name=_quoted(segmented, name), ordinal=ordinal, date=_date(segmented, scope, name),
+            span=segmented.span(start, name.end), zone=scope.zone_of(start), ordinal=ordinal,
+            name=segmented.document.text[start : name.end], date=_date(segmented, scope, start),
             rule="event/head",
         )  # fmt: skip
+
+
+def _with_hosts(text: str, name: Name) -> int:
+    """Where an event begins that several bodies share: 甲大学、乙大学专场对接活动."""
+    start = name.start
+    while text[start - 1 : start] == "、":
+        begin = max(text.rfind(mark, max(0, start - 30), start - 1) for mark in "、,。;:了办\n") + 1
+        if not _BODY.search(text[begin : start - 1]) or not re.match(r"[一-鿿]{2,10}(?:大学|学院|公司|集团|银行)", name.text):
+            break
+        start = begin
+    return start
 
 
 def _ordinal(name: str) -> int | None:
@@ -81,73 +106,11 @@ def _ordinal(name: str) -> int | None:
         return None
 
 
-def _date(segmented: Segmented, scope: Scope, name: Name) -> str | None:
+def _date(segmented: Segmented, scope: Scope, start: int) -> str | None:
     """The day that the same sentence gives before the event."""
-    view = scope.at(segmented.sentence(name.start))
-    days = [p.value for p in view.periods if p.end <= name.start and p.value and len(p.value) == 10]  # noqa: PLR2004
-    return days[-1] if days and "/" not in days[-1] else None
+    view = scope.at(segmented.sentence(start))
+    days = [p.value for p in view.periods if p.end <= start and p.value and _DAY.fullmatch(p.value)]
+    return days[-1] if days else None
 
 
-def find_projects(segmented: Segmented, scope: Scope, words: Words, metrics: list[Metric]) -> Iterator[Fact]:
-    """Projects: with an amount in brackets, in a list before 等项目, or named in full."""
-    seen: set[str] = set()
-    for project in (*_bracketed(segmented, metrics), *_listed(segmented, scope, words), *_full(segmented, scope, words)):
-        if project.name not in seen:
-            seen.add(project.name)
-            yield project
-
-
-def _bracketed(segmented: Segmented, metrics: list[Metric]) -> Iterator[Project]:
-    for metric in metrics:
-        if metric.project is None:
-            continue
-        start = segmented.shadow.rfind(metric.project, max(0, metric.span.start - 80), metric.span.start)
-        if start < 0:
-            continue
-        inside = segmented.shadow[start + len(metric.project) : start + len(metric.project) + 1] == "("
-        end = segmented.shadow.find(")", metric.span.end) + 1 if inside else start + len(metric.project)
-        yield Project(
-            span=segmented.span(start, max(end, start + len(metric.project))), zone=metric.zone, name=metric.project,
-            investment=Decimal(metric.value), unit=metric.unit, rule="project/amount",
-        )  # fmt: skip
-
-
-def _listed(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Project]:
-    text = segmented.shadow
-    for match in _LISTED.finditer(text):
-        position = match.start("list")
-        for number, piece in enumerate(re.split("(、|和)", match["list"])):
-            start, name = position, piece
-            position += len(piece)
-            if piece in ("、", "和"):
-                continue
-            if number == 0:
-                begin, _ = name_start(piece + "项目", words, 2)
-                start, name = start + begin, piece[begin:]
-            if len(name) < 4 or _PLAIN_PROJECT.fullmatch(name + "项目"):  # noqa: PLR2004
-                continue
-            yield Project(
-                span=segmented.span(start, start + len(name)), zone=scope.zone_of(start), name=name,
-                stage=_stage(text[match.end() : match.end() + 12]), rule="project/list",
-            )  # fmt: skip
-
-
-def _full(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Project]:
-    for match in _NAMED.finditer(segmented.shadow):
-        begin, _ = name_start(match["name"], words, 2)
-        name = match["name"][begin:]
-        if len(name) < 8 or _PLAIN_PROJECT.fullmatch(name) or "等" in name:  # noqa: PLR2004
-            continue
-        start = match.start("name") + begin
-        yield Project(
-            span=segmented.span(start, match.end("name")), zone=scope.zone_of(start), name=name,
-            stage=_stage(segmented.shadow[match.end() : match.end() + 12]), rule="project/named",
-        )  # fmt: skip
-
-
-def _stage(after: str) -> str | None:
-    return next((stage for stage in _STAGES if stage in after.split(",")[0]), None)
-
-
-def _quoted(segmented: Segmented, name: Name) -> str:
-    return segmented.document.text[name.start : name.end]
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
