@@ -38,7 +38,7 @@ class Tables:
     title: re.Pattern[str]
     status: Mapping[PolicyStatus, re.Pattern[str]]
     number: re.Pattern[str]
-    tail: re.Pattern[str]
+    tails: tuple[re.Pattern[str], ...]
     inner: re.Pattern[str]
     verbs: re.Pattern[str]
     bare: re.Pattern[str]
@@ -55,7 +55,7 @@ def tables() -> Tables:
         re.compile(document["title"]),
         {status: re.compile(document[status.value]) for status in PolicyStatus},
         re.compile(document["number"]),
-        re.compile(rf"的?[一-鿿]{{0,7}}?(?P<head>{heads})"),
+        tuple(re.compile(rf"的?[一-鿿]{{0,9}}{lazy}(?P<head>{heads})") for lazy in ("", "?")),
         re.compile(rf"(?:{measure['inner']})”?$"),
         re.compile(rf"(?:{verbs})(?:了|好)?$"),
         re.compile(measure["bare"]),
@@ -151,12 +151,15 @@ def _quoted_measures(segmented: Segmented, scope: Scope, words: Words) -> Iterat
 
 def _tail(text: str, start: int, end: int, words: Words) -> int:
     """How many characters behind the quotes belong to the name: “四色清单”|工作制度."""
-    match = tables().tail.match(text, start, min(end, start + 16))
-    if match is None:
-        return 0
-    gap = text[start : match.start("head")]
-    verb = any(word.role == VERB for word in words.find_behind(gap))
-    return 0 if verb or _NO_MEASURE.search(gap) else match.end() - start
+    for pattern in tables().tails:  # 市场登记准入|机制 before 市场|登记
+        match = pattern.match(text, start, min(end, start + 16))
+        if match is not None and _belongs(text[start : match.start("head")], words):
+            return match.end() - start
+    return 0
+
+
+def _belongs(gap: str, words: Words) -> bool:
+    return not (any(word.role == VERB for word in words.find_behind(gap)) or _NO_MEASURE.search(gap))
 
 
 def _prefix(before: str, words: Words) -> int:
