@@ -11,9 +11,10 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 
-from zhengtu import model, resources
+from zhengtu import model, resources, unit_scheme
 from zhengtu.errors import GraphError
 from zhengtu.ontology_page import page
+from zhengtu.validate import Report, validate
 
 FOLDER = resources.CHECKOUT
 FILES = sorted(path.name for path in FOLDER.glob("*.ttl"))
@@ -246,6 +247,18 @@ def test_the_page_shows_every_term_shape_and_code() -> None:
 def test_the_page_names_every_file() -> None:
     text = page()
     assert all(f"`{name}`" in text for name in FILES)
+
+
+def test_the_units_are_current() -> None:
+    # regenerate with: zhengtu ontology units > ontology/units.ttl
+    assert (FOLDER / "units.ttl").read_text("utf-8") == unit_scheme.turtle()
+
+
+@pytest.mark.parametrize("name", sorted({"units.ttl", "indicators.ttl"} & set(FILES)))
+def test_a_generated_scheme_conforms_to_the_shapes(name: str) -> None:
+    store = ox.Store()
+    store.load(resources.ontology(name).read_bytes(), format=ox.RdfFormat.TURTLE)
+    assert validate(store) == Report(())
 
 
 def test_a_missing_file_is_said() -> None:
