@@ -18,10 +18,16 @@ from zhengtu.segment import Segmented
 LONGEST = 44
 _MARKS = re.compile(r"[,。;:!?、()\n\s]|(?<![一-鿿])[和与及]|等(?=[^级学教奖])")
 _QUOTED = re.compile(r"“[^“”\n]{1,40}”")
-_SESSION = re.compile(r"第[一二三四五六七八九十]{1,3}次(?:全体)?会议|[一二三四五六七八九十]{1,3}次(?:全体)?会议")
-_NUMBERED = re.compile(r"(?<!\d)\d{1,3}(?:余|多)?(?:个|家|所|场|次|座|项|批|类|种|条|处|大|名|支)|等(?![级学教奖])")
+_SESSION = re.compile(
+    r"第[一二三四五六七八九十]{1,3}次(?:全体)?会议|[一二三四五六七八九十]{1,3}次(?:全体)?会议"
+)
+_NUMBERED = re.compile(
+    r"(?<!\d)\d{1,3}(?:余|多)?(?:个|家|所|场|次|座|项|批|类|种|条|处|大|名|支)|等(?![级学教奖])"
+)
 _SINGLE = ("在", "由", "从", "将", "把", "被", "让", "使", "已")
-_COUNTED = re.compile(r"(?:\d|[一二两三四五六七八九十百千万亿])(?:余|多)?(?:个|家|所|场|次|座|项|批|类|种|条|处|大|名|支|届)(?!次)$")
+_COUNTED = re.compile(
+    r"(?:\d|[一二两三四五六七八九十百千万亿])(?:余|多)?(?:个|家|所|场|次|座|项|批|类|种|条|处|大|名|支|届)(?!次)$"
+)
 _OPENING = re.compile(
     r"^(?:了|的|着|过|在|对|向|为|与|和(?!平)|及|把|将|让|从|由|是|据|并|又|再|还|也|都|均(?!衡)|等|其中|这|该|各|我|本(?!溪)|"
     r"成功|顺利|圆满|扎实|深入|积极|精心|先后|陆续|首次|连续|持续|常态化|高质量|高标准|高水平|隆重|联合|共同|同期|集中|"
@@ -103,7 +109,9 @@ def _fits(name: str, before: str, table: Spec) -> bool:
         return True
     plain = name.strip("“”")
     kind = table.kinds is not None and table.kinds.match(plain)
-    return not (len(plain) < table.least or kind or _COUNTED.search(before) or _NUMBERED.search(name))
+    return not (
+        len(plain) < table.least or kind or _COUNTED.search(before) or _NUMBERED.search(name)
+    )
 
 
 def name_start(region: str, words: Words, head: int) -> tuple[int, str]:
@@ -123,7 +131,9 @@ def name_start(region: str, words: Words, head: int) -> tuple[int, str]:
             continue
         single = word.end - word.start == 1
         place = region[word.start : word.end] in _SINGLE
-        if word.role == VERB or (word.role in (PREP, ADVERB, ASPECT, JOINT) and (place or not single)):
+        if word.role == VERB or (
+            word.role in (PREP, ADVERB, ASPECT, JOINT) and (place or not single)
+        ):
             start, lead = max(start, word.end), region[word.start : word.end]
     opening = _OPENING.match(region[start:])
     if opening and start + opening.end() <= limit:

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from zhengtu.recognise.word import ACT, ADVERB, ASPECT, JOINT, NOUN, PLACE, PREP, VERB, Word, Words
 
 LONGEST = 48  # a name of more characters than this has swallowed a clause
-_STILL = re.compile(r"(?:连续|近|这)?(?:\d{1,4}|[一二两三四五六七八九十多]{1,3})(?:多|余)?(?:个)?(?:年|月|季度|天|日|周)(?:来|以来|内|间)?$")
+_STILL = re.compile(
+    r"(?:连续|近|这)?(?:\d{1,4}|[一二两三四五六七八九十多]{1,3})(?:多|余)?(?:个)?(?:年|月|季度|天|日|周)(?:来|以来|内|间)?$"
+)
 _EDGE = " ,、:·”)(的了\t\n*#"
 _QUOTED = re.compile(r"“[^“”]{1,40}”")
 _DONE = re.compile(r"[一-鿿](?:了|到(?!位|达|期|场|岗|会|户)|着(?!力|眼|重|手))")
@@ -107,7 +109,9 @@ def _quoted_end(kept: str, skip: int) -> int:
     close = max(kept.find("”", skip), kept.find("》", skip))
     if close < 0:
         return len(kept)
-    return next((i for i in range(close + 1, len(kept)) if kept[i] in ",、;。:()?!“《\n"), len(kept))
+    return next(
+        (i for i in range(close + 1, len(kept)) if kept[i] in ",、;。:()?!“《\n"), len(kept)
+    )
 
 
 def _stop(kept: str, found: list[Word], skip: int, end: int, counter: str) -> int:
@@ -121,10 +125,17 @@ def _stop(kept: str, found: list[Word], skip: int, end: int, counter: str) -> in
             break
         if word.role == VERB and _MODIFIES.match(kept, word.end):
             continue
-        if word.start == skip and word.role == VERB and counter in "名人位" and _PERSON.search(kept[skip:end]):
+        if (
+            word.start == skip
+            and word.role == VERB
+            and counter in "名人位"
+            and _PERSON.search(kept[skip:end])
+        ):
             continue
         leaves = word.role in (VERB, PREP) and word.end - word.start > 1
-        single = word.role in (PREP, JOINT, VERB) and kept[word.start : word.end] in "在由将把被使让并"
+        single = (
+            word.role in (PREP, JOINT, VERB) and kept[word.start : word.end] in "在由将把被使让并"
+        )
         late = word.role in (ADVERB, ASPECT) and word.end - word.start > 1
         if word.start > skip and (leaves or single or late):
             return word.start
@@ -241,9 +252,18 @@ def _trim_start(kept: str, inside: list[Word], start: int, end: int) -> tuple[in
         word = next((word for word in inside if word.start == start), None)
         if word is None or word.end >= end or word.role in (NOUN, VERB, ACT):
             break
-        if word.role == ASPECT and word.end - word.start == 1 and kept[start] != "共" and not _before_name(inside, word):
+        if (
+            word.role == ASPECT
+            and word.end - word.start == 1
+            and kept[start] != "共"
+            and not _before_name(inside, word)
+        ):
             break
-        if word.role == ADVERB and word.end - word.start == 1 and kept[start] not in "共已现均又还也都仅就":
+        if (
+            word.role == ADVERB
+            and word.end - word.start == 1
+            and kept[start] not in "共已现均又还也都仅就"
+        ):
             break
         if word.role == ASPECT or kept[word.start : word.end] in ("累计", "共"):
             aspects.append(kept[word.start : word.end])

@@ -23,10 +23,16 @@ _TITLE = re.compile(r"《(?P<name>[^《》\n]{2,90}(?:《[^《》\n]{1,60}》[^�
 _QUOTES = re.compile(r"“[^“”\n。;]{2,40}”(?:\+“[^“”\n。;]{2,30}”)*")
 _LIST = re.compile(r"(?:\s*(?:、|和|及|以及)?\s*)")
 _ISSUED_BEHIND = re.compile(r"[^,。;]{0,12}?(?:出台|印发|发布|颁布|公布|实施|施行)")
-_PLANNED_BEHIND = re.compile(r"[^,。;]{0,6}?(?:拟|将|计划)[^,。;]{0,10}?(?:出台|印发|发布|实施|施行)")
+_PLANNED_BEHIND = re.compile(
+    r"[^,。;]{0,6}?(?:拟|将|计划)[^,。;]{0,10}?(?:出台|印发|发布|实施|施行)"
+)
 _CLAUSE = re.compile(r"[,。;:、“”]")
-_NO_MEASURE = re.compile(r"之|[一-鿿]{0,6}?(?:活动|品牌|理念|目标|作用|平台|生态|道路|精神|格局|企业|产业|产品|人才|赛|会(?!诊)|项目|城市|基地)")
-_GENERIC = re.compile(r"(?:相关|有关|各项|体制|长效|工作|管理|市场|经济|政治|社会|科学|现代|企业|国资|国企|农村|财税|教育|医疗|全面|重点|重大|系列|若干|一系列|这一|该|各类|协同|联动|合作|综合|一批|自身|内部|党的|制度)*(?:机制|制度|模式|改革|体系|行动|行动计划|专项行动)$")
+_NO_MEASURE = re.compile(
+    r"之|[一-鿿]{0,6}?(?:活动|品牌|理念|目标|作用|平台|生态|道路|精神|格局|企业|产业|产品|人才|赛|会(?!诊)|项目|城市|基地)"
+)
+_GENERIC = re.compile(
+    r"(?:相关|有关|各项|体制|长效|工作|管理|市场|经济|政治|社会|科学|现代|企业|国资|国企|农村|财税|教育|医疗|全面|重点|重大|系列|若干|一系列|这一|该|各类|协同|联动|合作|综合|一批|自身|内部|党的|制度)*(?:机制|制度|模式|改革|体系|行动|行动计划|专项行动)$"
+)
 _BEFORE = 40
 _LITERARY = re.compile(r"[歌剧诗曲舞]|日报|时报|晚报|杂志|文集|读本|年鉴|史")
 
@@ -90,7 +96,9 @@ def _documents(segmented: Segmented, scope: Scope) -> Iterator[Policy]:
         )  # fmt: skip
 
 
-def _status(text: str, match: re.Match[str], begin: int, end: int, modality: Modality) -> PolicyStatus | None:
+def _status(
+    text: str, match: re.Match[str], begin: int, end: int, modality: Modality
+) -> PolicyStatus | None:
     """What the words beside a title say of it; a title in a list shares the verb of the first."""
     known = tables()
     after = re.split(r"[,。;:《]", text[match.end() : min(end, match.end() + 24)])[0]
@@ -101,16 +109,24 @@ def _status(text: str, match: re.Match[str], begin: int, end: int, modality: Mod
     if known.status[PolicyStatus.REPEALED].search(after):
         return PolicyStatus.REPEALED
     start = match.start()
-    while (listed := re.search(r"》\s*(?:\([^()]{0,40}\))?(?:、|和|及|以及)?\s*$", text[begin:start])) is not None:
+    while (
+        listed := re.search(r"》\s*(?:\([^()]{0,40}\))?(?:、|和|及|以及)?\s*$", text[begin:start])
+    ) is not None:
         start = text.rfind("《", begin, begin + listed.start())
         if start < 0:
             return None
     before = re.split(r"[,。;:]", text[max(begin, start - _BEFORE) : start])[-1]
-    found = [(list(p.finditer(before))[-1].end(), status) for status, p in known.status.items() if p.search(before)]
+    found = [
+        (list(p.finditer(before))[-1].end(), status)
+        for status, p in known.status.items()
+        if p.search(before)
+    ]
     if not found:
         return PolicyStatus.ISSUED if _ISSUED_BEHIND.match(after) else None
     said = max(found, key=lambda pair: (pair[0], pair[1] == PolicyStatus.PLANNED))[1]
-    if said == PolicyStatus.ISSUED and (modality == Modality.TARGET or known.status[PolicyStatus.PLANNED].search(before)):
+    if said == PolicyStatus.ISSUED and (
+        modality == Modality.TARGET or known.status[PolicyStatus.PLANNED].search(before)
+    ):
         return PolicyStatus.PLANNED
     return said
 
@@ -159,7 +175,9 @@ def _tail(text: str, start: int, end: int, words: Words) -> int:
 
 
 def _belongs(gap: str, words: Words) -> bool:
-    return not (any(word.role == VERB for word in words.find_behind(gap)) or _NO_MEASURE.search(gap))
+    return not (
+        any(word.role == VERB for word in words.find_behind(gap)) or _NO_MEASURE.search(gap)
+    )
 
 
 def _prefix(before: str, words: Words) -> int:

@@ -108,7 +108,9 @@ def _no_name(name: str, known: People) -> bool:
     return "·" not in name and any(char in known.never for char in name[1:])
 
 
-def _chain(text: str, match: re.Match[str], known: People) -> tuple[int, list[tuple[str, str]]] | None:
+def _chain(
+    text: str, match: re.Match[str], known: People
+) -> tuple[int, list[tuple[str, str]]] | None:
     """The posts in a row that end at a name: (start, [(body, title), …])."""
     end = match.start("name")
     begin = max(0, match.start() - _REACH)
@@ -154,7 +156,12 @@ def _official(
         posts.append(Post(_body(body, title, last_place, zone, known), title))
     span = segmented.span(start, end)
     return Official(
-        span=span, zone=zone, name=name, posts=tuple(dict.fromkeys(posts)), tenure=tenure, rule="official/titled"
+        span=span,
+        zone=zone,
+        name=name,
+        posts=tuple(dict.fromkeys(posts)),
+        tenure=tenure,
+        rule="official/titled",
     )
 
 
@@ -162,7 +169,9 @@ def _body(body: str, title: str, place: str, zone: Place | None, known: People) 
     """The body in full: 管委会 of a zone named before is that zone's; a mayor leads a government."""
     if title in known.heads and (not body or body == place):
         full = body or (zone.name if zone else "")
-        return f"{full}人民政府" if full.endswith(("省", "市", "县", "区", "州", "旗", "盟")) else full
+        return (
+            f"{full}人民政府" if full.endswith(("省", "市", "县", "区", "州", "旗", "盟")) else full
+        )
     if re.fullmatch(r"(?:党工委|管委会|党委|纪工委|工委|管理委员会)", body):
         owner = place or (zone.name if zone else "")
         return owner + body
@@ -172,8 +181,10 @@ def _body(body: str, title: str, place: str, zone: Place | None, known: People) 
 def _appointed(segmented: Segmented, scope: Scope, known: People) -> Iterator[Official]:
     """张某任县委书记, 不再担任局长, 拟任 …"""
     for match in known.named.finditer(segmented.shadow):
-        if _no_name(match["name"], known) or match["verb"] in ("的", "为") and not match[0].startswith(
-            ("任命", "决定任命", "免去", "选举", "提名")
+        if (
+            _no_name(match["name"], known)
+            or match["verb"] in ("的", "为")
+            and not match[0].startswith(("任命", "决定任命", "免去", "选举", "提名"))
         ):
             continue
         pieces = []
@@ -185,7 +196,14 @@ def _appointed(segmented: Segmented, scope: Scope, known: People) -> Iterator[Of
         tenure = "former" if former else "proposed" if match["verb"].startswith("拟") else ""
         if pieces:
             yield _official(
-                segmented, scope, known, match["name"], match.start("name"), match.end("posts"), pieces, tenure
+                segmented,
+                scope,
+                known,
+                match["name"],
+                match.start("name"),
+                match.end("posts"),
+                pieces,
+                tenure,
             )
 
 

@@ -36,8 +36,12 @@ _PLAIN = re.compile(
     r"省级|市级|国家级|基础设施|计划|年度|集中|校企|龙头|示范|中央|专项|外资|央企|强链|补链|延链|若干|一批|上述|相关|有关|个|"
     r"固定资产|农业|能源|交通|水利|文旅|制造业|服务业|新能源|新材料|高技术|的|等|带动|推动|企业|技术|改造)*(?:项目|工程)"
 )
-_ACTIVITY = re.compile(r"(?:投资|审批|报装|服务|融资|招商|培训|贷款|活动|补贴|政策|保障|管理|指标|设备|生产)$")
-_BUILDS = re.compile(r"(?:建成|开工建设|开工|加快建设|推进|实施|启动|推动|谋划|建设|续建|新建|加快|抓好|支持)(?:了)?$")
+_ACTIVITY = re.compile(
+    r"(?:投资|审批|报装|服务|融资|招商|培训|贷款|活动|补贴|政策|保障|管理|指标|设备|生产)$"
+)
+_BUILDS = re.compile(
+    r"(?:建成|开工建设|开工|加快建设|推进|实施|启动|推动|谋划|建设|续建|新建|加快|抓好|支持)(?:了)?$"
+)
 
 
 def find_projects(
@@ -91,7 +95,9 @@ def _listed(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Projec
                 begin, _ = name_start(piece + "项目", words, 2)
                 start, name = start + begin, piece[begin:]
             if _is_name(name):
-                yield _project(segmented, scope, start, start + len(name), match.end(), "project/list")
+                yield _project(
+                    segmented, scope, start, start + len(name), match.end(), "project/list"
+                )
 
 
 def _full(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Project]:
@@ -101,20 +107,26 @@ def _full(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Project]
         name = match["name"][begin:]
         if len(name) >= 8 and _is_name(name) and "等" not in name:  # noqa: PLR2004
             start = match.start("name") + begin
-            yield _project(segmented, scope, start, match.end("name"), match.end("name"), "project/named")
+            yield _project(
+                segmented, scope, start, match.end("name"), match.end("name"), "project/named"
+            )
 
 
 def _built(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Project]:
     """What bears the name of what is built, where the text says that it is: 某高铁开工建设."""
     text = segmented.shadow
     for name in find_names(segmented, "infrastructure", words):
-        if not (_stage(text, name.end) or _BUILDS.search(text[max(0, name.start - 6) : name.start])):
+        if not (
+            _stage(text, name.end) or _BUILDS.search(text[max(0, name.start - 6) : name.start])
+        ):
             continue
         if _is_name(name.text) and not segmented.masked(name.start):
             yield _project(segmented, scope, name.start, name.end, name.end, "project/built")
 
 
-def _project(segmented: Segmented, scope: Scope, start: int, end: int, after: int, rule: str) -> Project:
+def _project(
+    segmented: Segmented, scope: Scope, start: int, end: int, after: int, rule: str
+) -> Project:
     return Project(
         span=segmented.span(start, end), zone=scope.zone_of(start), rule=rule,
         name=segmented.document.text[start:end], stage=_stage(segmented.shadow, after),
@@ -123,7 +135,12 @@ def _project(segmented: Segmented, scope: Scope, start: int, end: int, after: in
 
 def _is_name(name: str) -> bool:
     """Whether a string names one project rather than a kind of project or an activity."""
-    return len(name) >= 4 and not _PLAIN.fullmatch(name) and not _PLAIN.fullmatch(name + "项目") and not _ACTIVITY.search(name)  # noqa: PLR2004
+    return (
+        len(name) >= 4
+        and not _PLAIN.fullmatch(name)
+        and not _PLAIN.fullmatch(name + "项目")
+        and not _ACTIVITY.search(name)
+    )  # noqa: PLR2004
 
 
 def _stage(text: str, after: int) -> str | None:

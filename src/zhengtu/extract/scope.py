@@ -52,14 +52,23 @@ class View:
         period = said[-1] if said else None
         before = self.text[slice(*self.lead)] + self.text[self.sentence.start : position]
         zone = next((place for at, place in reversed(self.zones) if at < position), self.zone)
-        return Setting(zone, period.value if period else None, self._modality(before, behind, period), self.speaker)
+        return Setting(
+            zone,
+            period.value if period else None,
+            self._modality(before, behind, period),
+            self.speaker,
+        )
 
     def _modality(self, before: str, behind: str, period: Period | None) -> Modality:
         words = mood()
         if self.aimed:
             reported = words["result"].search(before) and not words["sentence"].search(before)
             return Modality.ACTUAL if reported else Modality.TARGET
-        aims = (period is not None and period.goal) or words["sentence"].search(before) or _TO_COME.search(behind)
+        aims = (
+            (period is not None and period.goal)
+            or words["sentence"].search(before)
+            or _TO_COME.search(behind)
+        )
         return Modality.TARGET if aims else Modality.ACTUAL
 
 
@@ -101,7 +110,16 @@ class Scope:
             for period in find_periods(text, base, start=begin, end=end)
         )
         zone, changes, speaker = self.zones.at(sentence)
-        return View(text, sentence, lead, periods, self._aimed(section, sentence.start), changes, zone, speaker)
+        return View(
+            text,
+            sentence,
+            lead,
+            periods,
+            self._aimed(section, sentence.start),
+            changes,
+            zone,
+            speaker,
+        )
 
     def _aimed(self, section: Section | None, position: int) -> bool:
         """Whether the text at ``position`` tells of what is to come."""
@@ -118,13 +136,17 @@ class Scope:
         for title in reversed([*section.above, section.title]):
             looks_back, looks_ahead = words["review"].search(title), words["heading"].search(title)
             if looks_back and looks_ahead and title == section.title:
-                turn = _TURN.search(self.segmented.shadow, section.start + len(title) + 4, section.end)
+                turn = _TURN.search(
+                    self.segmented.shadow, section.start + len(title) + 4, section.end
+                )
                 return turn.start() if turn else None
             if looks_back:
                 return None
             if looks_ahead:
                 years = [int(year) for year in _YEAR_IN_HEADING.findall(title)]
-                return None if years and day is not None and max(years) < day.year else section.start
+                return (
+                    None if years and day is not None and max(years) < day.year else section.start
+                )
         return None
 
 
@@ -136,7 +158,9 @@ def _lead(text: str, sentence: Sentence) -> tuple[int, int]:
     """
     if text[sentence.start - 1 : sentence.start] != ";":
         return sentence.start, sentence.start
-    begin = max(text.rfind(mark, max(0, sentence.start - 600), sentence.start) for mark in "。!?\n") + 1
+    begin = (
+        max(text.rfind(mark, max(0, sentence.start - 600), sentence.start) for mark in "。!?\n") + 1
+    )
     colon = text.find(":", begin, sentence.start)
     if colon >= 0:
         return begin, colon

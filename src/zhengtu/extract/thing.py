@@ -28,7 +28,9 @@ _BODY = re.compile(r"(?:大学|学院|研究院|科学院|公司|集团|银行|�
 _BORROWER = re.compile(
     r"(?:协助|帮助|支持|助力|为)(?P<name>[一-鿿]{3,8}?)(?=(?:公司)?(?:新增|获得|争取|申请)?(?:授信|贷款|融资|信贷))"
 )
-_NOT_BORROWER = re.compile(r"企业|主体|群体|农户|项目|客户|机构|户$|单位|人员|毕业|行业|产业|领域|经济|小微|民营|居民|农民|创业")
+_NOT_BORROWER = re.compile(
+    r"企业|主体|群体|农户|项目|客户|机构|户$|单位|人员|毕业|行业|产业|领域|经济|小微|民营|居民|农民|创业"
+)
 
 
 def find_organizations(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Fact]:
@@ -44,7 +46,10 @@ def find_organizations(segmented: Segmented, scope: Scope, words: Words) -> Iter
         if name not in seen:
             seen.add(name)
             yield Organization(
-                span=segmented.span(start, end), zone=scope.zone_of(start), name=name, rule="organization/head"
+                span=segmented.span(start, end),
+                zone=scope.zone_of(start),
+                name=name,
+                rule="organization/head",
             )
 
 
@@ -87,7 +92,9 @@ def _with_hosts(text: str, name: Name) -> int:
     start = name.start
     while text[start - 1 : start] == "、":
         begin = max(text.rfind(mark, max(0, start - 30), start - 1) for mark in "、,。;:了办\n") + 1
-        if not _BODY.search(text[begin : start - 1]) or not re.match(r"[一-鿿]{2,10}(?:大学|学院|公司|集团|银行)", name.text):
+        if not _BODY.search(text[begin : start - 1]) or not re.match(
+            r"[一-鿿]{2,10}(?:大学|学院|公司|集团|银行)", name.text
+        ):
             break
         start = begin
     return start

@@ -17,8 +17,12 @@ from zhengtu.recognise.place import Gazetteer, PlaceMention
 from zhengtu.segment import Section, Segmented
 
 _SPEAKS = re.compile(r"介绍|表示|说|通报|指出|谈到|透露|汇报|回答|告诉")
-_NOT_SUBJECT = re.compile(r"(?:在|赴|到|从|与|对|向|由|至|往|经|同|和|及|沿|位于|来自|落户|支持|推动|给|跨|连接|进入|走进|驻|以|为|—|-)$")
-_OPENS_CLAUSE = re.compile(r"(?:^|[,。;:、()\n\s])(?:其中|据|另外?|同时|仅|截至目前|目前|今年|全年)?[\s,]*$")
+_NOT_SUBJECT = re.compile(
+    r"(?:在|赴|到|从|与|对|向|由|至|往|经|同|和|及|沿|位于|来自|落户|支持|推动|给|跨|连接|进入|走进|驻|以|为|—|-)$"
+)
+_OPENS_CLAUSE = re.compile(
+    r"(?:^|[,。;:、()\n\s])(?:其中|据|另外?|同时|仅|截至目前|目前|今年|全年)?[\s,]*$"
+)
 _FIRST_WORDS = 70
 
 
@@ -52,7 +56,9 @@ class ZoneMap:
         self._starts = [item.mention.start for item in self.located]
         self._speakers = list(self._find_speakers())
 
-    def at(self, sentence: Sentence) -> tuple[Place | None, tuple[tuple[int, Place], ...], str | None]:
+    def at(
+        self, sentence: Sentence
+    ) -> tuple[Place | None, tuple[tuple[int, Place], ...], str | None]:
         """The zone that a sentence stands under, and the places that take over inside it."""
         section = self.segmented.section(sentence.start)
         zone = self._of_section(section) or self.place
@@ -76,7 +82,9 @@ class ZoneMap:
         if section is None:
             return None
         if section.start not in self._sections:
-            self._sections[section.start] = self._heading_place(section) or self._of_section(self._above(section))
+            self._sections[section.start] = self._heading_place(section) or self._of_section(
+                self._above(section)
+            )
         return self._sections[section.start]
 
     def _above(self, section: Section) -> Section | None:
@@ -84,7 +92,14 @@ class ZoneMap:
         if not section.above:
             return None
         at = bisect_left(self.segmented.sections, section.start, key=lambda other: other.start)
-        return next((s for s in reversed(self.segmented.sections[:at]) if s.end >= section.end and s.level < section.level), None)
+        return next(
+            (
+                s
+                for s in reversed(self.segmented.sections[:at])
+                if s.end >= section.end and s.level < section.level
+            ),
+            None,
+        )
 
     def _heading_place(self, section: Section) -> Place | None:
         line_end = self.segmented.shadow.find("\n", section.start + 1)
@@ -104,7 +119,11 @@ class ZoneMap:
             opens = text[max(0, start - 2) : start].strip(" *#\n。据")
             if opens or not item.mention.inside_name and item.place.kind != PlaceKind.ZONE:
                 continue
-            line = text[item.mention.end : item.mention.end + _FIRST_WORDS].split("\n")[0].split("。")[0]
+            line = (
+                text[item.mention.end : item.mention.end + _FIRST_WORDS]
+                .split("\n")[0]
+                .split("。")[0]
+            )
             if _SPEAKS.search(line):
                 yield start, item.place
 
@@ -119,7 +138,11 @@ class ZoneMap:
         text = self.segmented.shadow
         for item in self.within(sentence.start, sentence.end):
             before = text[sentence.start : item.mention.start]
-            if item.mention.inside_name or _NOT_SUBJECT.search(before) or not _OPENS_CLAUSE.search(before):
+            if (
+                item.mention.inside_name
+                or _NOT_SUBJECT.search(before)
+                or not _OPENS_CLAUSE.search(before)
+            ):
                 continue
             if zone is not None and _contains(item.place, zone) and item.place != self.place:
                 continue

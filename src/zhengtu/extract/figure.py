@@ -1,0 +1,182 @@
+"""Figures: each quantity of a sentence with the words to its left and right.
+
+The clause of a figure runs from the mark, the figure or the time before it to the mark or
+figure behind it.  Numbers that are parts of names (10米液压支架, 亿元以上企业) are told
+apart here and claim nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from zhengtu.extract.nominal import noun_before
+from zhengtu.model import Qualifier
+from zhengtu.recognise.quantity import COUNT, RATIO, TIME, Quantity
+from zhengtu.recognise.word import VERB, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from zhengtu.model import Sentence
+    from zhengtu.recognise.period import Period
+
+BOUNDS = ",;:。()!?\n"
+JOINERS = re.compile(r"\s*(?:、|和|及|与|以及|,|或)\s*")
+_SIZED = frozenset(
+    "length power voltage mass volume energy speed data temperature age level bandwidth".split()
+)
+_TINY = Decimal("0.0001")  # 0.1微克攻坚行动, 28纳米芯片: nobody counts in these
+_GRADE = re.compile(r"[级型档制]|线(?!上|下)")
+_WITHIN = re.compile(r"(?:内(?!办|完成|审)|范围|以内|圈)")
+_THRESHOLD = re.compile(r"(?:及?以上|以下|以内)?的?[一-鿿“”()]{1,16}\Z")
+_JOINED = re.compile(r"[、和及与]")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity in its clause: ``left`` and ``right`` are the text up to its neighbours."""
+
+    quantity: Quantity
+    clause: int
+    """Where the clause begins in the text."""
+    left: str
+    right: str
+    between: str = ""
+    """What stands between the figure before and this one, when both are in one sentence."""
+    bracketed: bool = False
+    followed: bool = False
+    """True when another figure stands behind ``right`` with no mark between."""
+    listed: int = 1
+    """How many figures stand in a row from here, joined by 、 or 和."""
+    silent: bool = False
+    """True for a size or threshold inside a name, which is no claim."""
+
+
+def find_figures(
+    text: str,
+    sentence: Sentence,
+    quantities: Sequence[Quantity],
+    *,
+    periods: Sequence[Period],
+    words: Words,
+) -> Iterator[Figure]:
+    """The figures of one sentence, from left to right."""
+    before = sentence.start
+    for index, quantity in enumerate(quantities):
+        behind = quantities[index + 1 :]
+        figure = _figure(text, sentence, quantity, behind=behind, before=before, periods=periods)
+        if _is_size(figure, words) or _is_threshold(text, figure, behind):
+            figure = replace(figure, silent=True)  # what follows keeps it in its name
+        else:
+            before = quantity.end
+        yield figure
+
+
+def _figure(
+    text: str,
+    sentence: Sentence,
+    quantity: Quantity,
+    *,
+    behind: Sequence[Quantity],
+    before: int,
+    periods: Sequence[Period],
+) -> Figure:
+    start = _clause_start(text, sentence, quantity, before)
+    start, left_end = _without_time(text, start, quantity.start, periods)
+    following = behind[0].start if behind else sentence.end
+    stop = min(_next_bound(text, quantity.end, sentence.end), following)
+    return Figure(
+        quantity,
+        start,
+        _rejoined(text, sentence, start) + text[start:left_end],
+        text[quantity.end : stop],
+        between=text[before : quantity.start],
+        bracketed=text[start - 1 : start] == "(",
+        followed=stop == following < sentence.end,
+        listed=_row_length(text, [quantity, *behind]),
+    )
+
+
+def _clause_start(text: str, sentence: Sentence, quantity: Quantity, before: int) -> int:
+    start = max(last_bound(text, sentence.start, quantity.start), sentence.start)
+    if before <= start:
+        return start
+    joined = JOINERS.match(text, before, quantity.start)
+    return joined.end() if joined else before
+
+
+def _without_time(text: str, start: int, end: int, periods: Sequence[Period]) -> tuple[int, int]:
+    """The clause behind the time that opens it, and before the time that ends it.
+
+    截至10月底|办件814件; 增长至|2022年的521万个.
+    """
+    for period in periods:
+        said = text[period.start : period.end]
+        if not (start <= period.start and period.end < end) or said == "全年":
+            continue
+        if text[period.end : end].strip("的份底末 ") == "":
+            end = period.start + (said[0] in "至到")
+            end -= text[end - 1] in "从由自"
+        else:
+            start = period.end
+    return start, end
+
+
+def _rejoined(text: str, sentence: Sentence, start: int) -> str:
+    """The clause before a bracket that ends where the figure's begins: 完成目标(68亿元)的60%."""
+    opened = text.rfind("(", sentence.start, start) if text[start - 1 : start] == ")" else -1
+    return text[last_bound(text, sentence.start, opened) : opened] if opened >= 0 else ""
+
+
+def _row_length(text: str, quantities: Sequence[Quantity]) -> int:
+    length = 1
+    for left, right in zip(quantities, quantities[1:], strict=False):
+        if not JOINERS.fullmatch(text, left.end, right.start):
+            break
+        length += 1
+    return length
+
+
+def last_bound(text: str, start: int, end: int) -> int:
+    """Where the clause begins that ends at ``end``: behind the last mark, or 0 for none."""
+    return max(text.rfind(bound, start, end) for bound in BOUNDS) + 1
+
+
+def _next_bound(text: str, start: int, end: int) -> int:
+    found = (text.find(bound, start, end) for bound in BOUNDS)
+    return min((at for at in found if at >= 0), default=end)
+
+
+def _is_size(figure: Figure, words: Words) -> bool:
+    """10米液压支架, 25兆瓦级机组, 300千伏线路: a size in front of a thing is no claim."""
+    unit, right = figure.quantity.unit, figure.right
+    if _GRADE.match(right):
+        return True
+    if unit.dimension in ("length", TIME) and _WITHIN.match(right):
+        return True
+    if not right[:1] > "一" or (unit.dimension not in _SIZED and unit.scale >= _TINY):
+        return False
+    return unit.scale < _TINY or not _governed(figure, words)
+
+
+def _governed(figure: Figure, words: Words) -> bool:
+    """Whether a noun or verb before a measure, or a verb behind it, makes it a claim."""
+    before = noun_before(figure.left, words)
+    if before.verb or (before.text and not before.open):
+        return True
+    return any(word.start == 0 and word.role == VERB for word in words.find(figure.right[:4]))
+
+
+def _is_threshold(text: str, figure: Figure, behind: Sequence[Quantity]) -> bool:
+    """营收10亿元以上企业20家: the first number only says which companies are counted."""
+    quantity = figure.quantity
+    bounded = quantity.qualifier in (Qualifier.OVER, Qualifier.UNDER)
+    if not (bounded and behind and figure.followed) or quantity.unit.dimension == RATIO:
+        return False
+    stem = text[quantity.head : quantity.end].rstrip(quantity.unit.symbol)
+    if stem.endswith(("余", "多")) or behind[0].unit.dimension != COUNT:
+        return False
+    return bool(_THRESHOLD.match(figure.right)) and not _JOINED.search(figure.right)

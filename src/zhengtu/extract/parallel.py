@@ -1,0 +1,108 @@
+"""Lists of figures, and heads that are left out because a figure before has them.
+
+甲、乙产量分别增长3%、4% names two indicators with one head; 新签约项目8个，总投资5亿元
+and 省级20家、市级30家 leave out what was said before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from zhengtu.extract.nominal import noun_before
+from zhengtu.lexicon import patterns
+from zhengtu.model import Kind
+from zhengtu.recognise.word import ACT, NOUN, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from zhengtu.model import Metric
+
+APART = re.compile(r"(?:分别|依次)(?:同比|比上年|较上年|环比)?[一-鿿]{0,4}$")
+_SPLITS = tuple(re.compile(s) for s in ("、|以及|和|及|与", "、|以及|和|与", "、|以及|和", "、"))
+_LONGEST_ATTRIBUTE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The table ``lists.toml``."""
+
+    compounds: Mapping[str, Sequence[str]]
+    shared: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+    growth: frozenset[str]
+    decline: frozenset[str]
+    attribute: re.Pattern[str]
+    attribute_head: re.Pattern[str]
+    invested: re.Pattern[str]
+    project: re.Pattern[str]
+
+
+@cache
+def heads() -> Heads:
+    """The shipped table."""
+    table = patterns("lists")
+    said = table["heads"]
+    return Heads(
+        table["compounds"],
+        tuple(said["shared"]),
+        tuple((one, other) for one, other in said["pairs"]),
+        frozenset(said["growth"]),
+        frozenset(said["decline"]),
+        *(
+            re.compile(said[name])
+            for name in ("attribute", "attribute_head", "invested", "project")
+        ),
+    )
+
+
+def split_subjects(clause: str, size: int, words: Words) -> list[str]:
+    """The ``size`` subjects at the end of ``clause``, each with the head that they share.
+
+    [] when they cannot be told to be so many.
+
+    >>> from zhengtu.recognise.word import vocabulary
+    >>> split_subjects("集成电路、工业机器人产量", 2, vocabulary())
+    ['集成电路产量', '工业机器人产量']
+    """
+    noun = noun_before(clause, words).text
+    for compound, parts in heads().compounds.items():
+        if compound in noun and len(parts) == size:
+            return [noun.replace(compound, part) for part in parts]
+    for split in _SPLITS:
+        names = [name.strip() for name in split.split(noun) if name.strip()]
+        if len(names) == size > 1:
+            tail = _shared_tail(names, words)
+            return [name if name.endswith(tail) else name + tail for name in names]
+    return []
+
+
+def _shared_tail(names: Sequence[str], words: Words) -> str:
+    first, last = names[0], names[-1]
+    if first in ("城镇", "城市", "城") and last[: len(first)] in ("农村", "乡村", "乡"):
+        return last[len(first) :]
+    start = len(last)
+    for word in reversed(list(words.find(last))):
+        if word.end == start and word.start > 0 and word.role in (ACT, NOUN):
+            start = word.start
+    if start < len(last):
+        return last[start:]
+    return next((t for t in heads().shared if last.endswith(t) and len(last) > len(t)), "")
+
+
+def completed(name: str, before: Metric | None) -> str:
+    """A name with the head put back that the figure ``before`` has and this one leaves out."""
+    if before is None:
+        return name
+    table, said = heads(), before.indicator
+    if before.kind == Kind.COUNT and table.invested.match(name) and said.endswith(("项目", "工程")):
+        return said + name
+    if any(name == other and said.startswith(one) for one, other in table.pairs):
+        return name + said[len(name) :]
+    short = len(name) <= _LONGEST_ATTRIBUTE and table.attribute.search(name)
+    if short and before.kind == Kind.COUNT:
+        return name + table.attribute_head.sub("", said)
+    return name

@@ -1,0 +1,277 @@
+"""What a figure is about: the rules' words where an indicator stands, followed.
+
+A rule says *noun* (before the figure), *base* (a figure before it in the sentence),
+*object* (behind it), or which of them comes first; here each is looked up.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from zhengtu.extract.binding import Rule, matching
+from zhengtu.extract.figure import JOINERS, Figure, last_bound
+from zhengtu.extract.nominal import Noun, noun_before, noun_behind
+from zhengtu.extract.parallel import APART, completed, heads, split_subjects
+from zhengtu.model import Kind, Metric
+from zhengtu.recognise.quantity import COUNT, RATIO, TIME
+from zhengtu.recognise.word import ACT, ADVERB, VERB, Words
+
+if TYPE_CHECKING:
+    from zhengtu.model import Sentence
+
+RELATIVE = frozenset(
+    {Kind.GROWTH, Kind.TARGET_COMPLETION, Kind.SHARE, Kind.POINTS, Kind.MULTIPLE, Kind.REDUCTION}
+)
+ABSOLUTE = frozenset({Kind.COUNT, Kind.AMOUNT, Kind.QUANTITY, Kind.RATE})
+BRACKET_TARGET = "bracket-target"
+_INVESTS = ("", "投资", "总投资", "计划总投资", "计划投资", "投资额", "投资约")
+_FUNDED = re.compile(r"(?:计划)?总?投资(?:额)?$")
+_PARTS = re.compile(r"其中|包括|含")
+_NAMEABLE = re.compile(r"的?[一-鿿“《A-Za-z]")
+_SERVED = ("为", "向", "对", "给", "使", "让", "有", "帮助")
+_DIVISIONS = "市县区州镇乡村省国"
+_MARKS = re.compile(r"[,:;()]")
+_SHORTEST_TOPIC, _LONGEST_TOPIC = 3, 19
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An indicator for a figure, and the figure it was taken from, if any."""
+
+    indicator: str
+    kind: Kind
+    rule: str
+    aspect: str = ""
+    base: Metric | None = None
+    project: str | None = None
+    sign: int = 1
+
+
+@dataclass(slots=True)
+class Frame:
+    """A sentence and what it has said so far; lives as long as the sentence is read."""
+
+    text: str
+    sentence: Sentence
+    words: Words
+    said: list[Metric] = field(default_factory=list)
+    leader: tuple[Rule, Figure] | None = None
+    """The first figure of the list that is being read, and its rule."""
+    apart: list[str] = field(default_factory=list)
+    """The subjects that the next figures of a list will take."""
+    parted: tuple[str, ...] = ()
+    """The subjects of the list before, for a second list about the same (同比分别增长)."""
+    total: Metric | None = None
+    """The figure of which 包括 and 其中 give the parts."""
+
+    def base(self) -> Metric | None:
+        """The figure that a rate of change belongs to."""
+        absolute = next((m for m in reversed(self.said) if m.kind in ABSOLUTE), None)
+        return absolute or (self.said[-1] if self.said else None)
+
+
+def bind(figure: Figure, frame: Frame) -> Bound | None:
+    """What a figure is about, or None where nobody can tell."""
+    if frame.said and _PARTS.search(figure.between):
+        frame.total = frame.said[-1]
+    if figure.bracketed and figure.left.strip() in _INVESTS:
+        return _in_brackets(figure, frame)
+    if _continues(figure, frame):
+        return _continued(figure, frame)
+    frame.apart = []
+    for rule, match in matching(figure.quantity, figure.left):
+        bound = _by_rule(figure, frame, rule, match)
+        if bound is not None:
+            frame.leader = (rule, figure)
+            return bound
+    return None
+
+
+def _continues(figure: Figure, frame: Frame) -> bool:
+    """Whether a figure is a later one of a list: 分别增长10%、7.9%."""
+    if frame.leader is None or figure.left.strip() or not JOINERS.fullmatch(figure.between):
+        return False
+    first = frame.leader[1]
+    alike = figure.quantity.unit.dimension == first.quantity.unit.dimension
+    return bool(frame.apart) or (alike and bool(APART.search(first.left)))
+
+
+def _continued(figure: Figure, frame: Frame) -> Bound | None:
+    if frame.leader is None:
+        return None
+    rule = frame.leader[0]
+    name = frame.apart.pop(0) if frame.apart else frame.said[-1].indicator
+    return _one_of_list(name, rule, rule.kind_of(figure.quantity))
+
+
+def _one_of_list(name: str, rule: Rule, kind: Kind) -> Bound:
+    """One subject of a list; 甲基地、乙产业园投资额分别为… are amounts of projects."""
+    funded = _FUNDED.search(name) if kind == Kind.AMOUNT else None
+    project = name[: funded.start()] if funded and funded.start() > 3 else None  # noqa: PLR2004  # a name
+    return Bound(name, kind, f"{rule.name}+list", project=project, sign=rule.sign)
+
+
+def _in_brackets(figure: Figure, frame: Frame) -> Bound | None:
+    """某某产业园(14.25亿元): the amount is the thing's before the bracket."""
+    opened, begin = figure.clause - 1, frame.sentence.start
+    start = max(last_bound(frame.text, begin, opened), frame.text.rfind("、", begin, opened) + 1)
+    name, base = noun_before(frame.text[start:opened], frame.words).text, frame.base()
+    dimension = figure.quantity.unit.dimension
+    if not name or dimension in (RATIO, TIME):
+        return None
+    if name.endswith(("目标", "任务", "计划")) and base is not None:
+        return Bound(base.indicator, base.kind, BRACKET_TARGET, base=base)
+    if dimension != "money":
+        return Bound(name, Kind.COUNT if dimension == COUNT else Kind.QUANTITY, "bracket")
+    if heads().project.search(name) or frame.total:
+        return Bound("投资额", Kind.AMOUNT, "bracket", project=name)
+    return Bound(name, Kind.AMOUNT, "bracket")
+
+
+def _by_rule(figure: Figure, frame: Frame, rule: Rule, match: re.Match[str]) -> Bound | None:
+    if rule.needs and not (frame.said and frame.said[-1].kind == rule.needs):
+        return None
+    kind, noun = rule.kind_of(figure.quantity), _noun(figure, frame, match)
+    names = _subjects(figure, noun, frame)
+    if names:
+        frame.apart, frame.parted = names[1:], tuple(names)
+        return _one_of_list(names[0], rule, kind)
+    if noun.text in heads().growth | heads().decline and figure.quantity.unit.dimension == RATIO:
+        return _changed(noun.text, frame, rule)
+    if rule.subject == "noun or object":
+        return _plain(figure, frame, rule, noun)
+    return _relative(figure, frame, rule, noun)
+
+
+def _noun(figure: Figure, frame: Frame, match: re.Match[str]) -> Noun:
+    """The noun before what the rule matched, or the one that the rule names."""
+    groups = match.re.groupindex
+    if groups.get("noun") and match["noun"]:
+        return Noun(match["noun"], open=False)
+    offset = max(0, len(figure.left) - len(match.string))
+    cut = match.start("cut") if "cut" in groups else match.start()
+    return noun_before(figure.left[: offset + cut], frame.words)
+
+
+def _subjects(figure: Figure, noun: Noun, frame: Frame) -> list[str]:
+    """The indicators of a list, one a figure: A、B分别增长3%、4%; then 名义增长5%和6%."""
+    said = APART.search(figure.left)
+    if said is None:
+        names = [] if noun.text else list(frame.parted)
+    else:
+        names = split_subjects(figure.left[: said.start()], figure.listed, frame.words)
+        earlier = [metric.indicator for metric in frame.said[-figure.listed :]]
+        names = names or list(frame.parted) or earlier
+    return names if len(names) == figure.listed > 1 else []
+
+
+def _changed(name: str, frame: Frame, rule: Rule) -> Bound | None:
+    """增速由2%转为6%: growth of what the figure before measures."""
+    base = frame.base()
+    if base is None:
+        return None
+    kind = Kind.REDUCTION if name in heads().decline else Kind.GROWTH
+    return Bound(base.indicator, kind, f"{rule.name}+base", base=base)
+
+
+def _relative(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None:
+    """A figure of change, share or rank: of a noun before it, else of the figure before."""
+    kind, base = rule.kind_of(figure.quantity), frame.base()
+    if rule.subject != "base" and noun.text and (not noun.open or rule.subject == "noun"):
+        name = completed(noun.text, frame.said[-1] if frame.said else None)
+        same = base if base and kind in RELATIVE and base.indicator == name else None
+        return Bound(name, kind, rule.name, noun.aspect, same, sign=rule.sign)
+    if rule.subject == "noun" and figure.quantity.unit.dimension != RATIO:
+        return None
+    if base is not None:
+        return Bound(base.indicator, kind, f"{rule.name}+base", base.aspect, base, sign=rule.sign)
+    name = _topic(figure, frame) or noun.text
+    return Bound(name, kind, f"{rule.name}+topic", sign=rule.sign) if name else None
+
+
+def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None:
+    """A number without any word of change: the noun behind it, before it, or said earlier."""
+    kind = rule.kind_of(figure.quantity)
+    behind = _behind(figure, frame, noun)
+    if behind is not None:
+        share = figure.quantity.unit.dimension == RATIO
+        name, aspect = behind
+        return Bound(name, Kind.SHARE if share else kind, "object", aspect)
+    if noun.text:
+        name = completed(noun.text, frame.said[-1] if frame.said else None)
+        project = _project_behind(figure, noun, frame.words)
+        return Bound(name, kind, rule.name, noun.aspect or noun.verb, project=project)
+    base = frame.base()
+    if base is not None and base.base_unit == figure.quantity.unit.base and not noun.verb:
+        return Bound(base.indicator, kind, f"{rule.name}+base", base=base)
+    if figure.quantity.unit.dimension == RATIO or noun.verb:
+        return None
+    topic = _topic(figure, frame)
+    return Bound(topic, kind, f"{rule.name}+topic", noun.aspect) if topic else None
+
+
+def _behind(figure: Figure, frame: Frame, noun: Noun) -> tuple[str, str] | None:
+    """The noun behind a figure with its aspect, where that is what the figure counts."""
+    words, quantity = frame.words, figure.quantity
+    counted = quantity.unit.dimension == COUNT
+    act = _is_act(noun.text, words)
+    if not (counted or noun.open or not noun.text or act):
+        return None
+    behind = ""
+    if _NAMEABLE.match(figure.right):
+        counter, followed = quantity.unit.symbol, figure.followed
+        behind = noun_behind(figure.right, words, counter=counter, followed=followed)
+    if len(behind) == 1 and behind not in _DIVISIONS:
+        behind = ""
+    if not behind and counted and figure.left.rstrip().endswith(_SERVED):
+        behind = _object_behind(figure, words)
+    if not behind:
+        return None
+    if act and not counted:  # 开放9000公里测试道路
+        return behind, noun.text
+    return _relative_act(figure.left, words) + behind, noun.aspect or noun.verb
+
+
+def _object_behind(figure: Figure, words: Words) -> str:
+    """What a verb behind the figure acts on: 为290人次提供了法律援助."""
+    first = next(iter(words.find_behind(figure.right[:8])), None)
+    if first is None or first.start != 0 or first.role not in (VERB, ACT):
+        return ""
+    rest, counter = figure.right[first.end :].lstrip("了到"), figure.quantity.unit.symbol
+    return noun_behind(rest, words, counter=counter, followed=figure.followed)
+
+
+def _project_behind(figure: Figure, noun: Noun, words: Words) -> str | None:
+    """总投资3.6亿元的某某加工园: the amount is that project's."""
+    if not heads().invested.match(noun.text) or not figure.right.startswith("的"):
+        return None
+    name = noun_behind(figure.right[1:], words, counter="个", followed=False)
+    return name if heads().project.search(name) and len(name) > 4 else None  # noqa: PLR2004  # a name
+
+
+def _relative_act(left: str, words: Words) -> str:
+    """The verb of a relative clause before the figure: 新签约的|42个项目."""
+    if not left.endswith("的"):
+        return ""
+    last = next((word for word in words.find(left) if word.end == len(left) - 1), None)
+    return left[last.start : last.end] if last and last.role == ACT else ""
+
+
+def _is_act(name: str, words: Words) -> bool:
+    """Whether a name is one verb and nothing more."""
+    return any(w.start == 0 and w.end == len(name) and w.role == ACT for w in words.find(name))
+
+
+def _topic(figure: Figure, frame: Frame) -> str:
+    """The noun that opens an earlier clause: 粮食产量再创新高,达到1350亿斤."""
+    earlier = frame.text[frame.sentence.start : figure.clause].strip(",;:( ")
+    for clause in reversed(_MARKS.split(earlier)[-2:]):
+        stripped = clause.strip()
+        found = frame.words.find(stripped)
+        ends = (word.start for word in found if word.start > 1 and word.role in (VERB, ADVERB))
+        noun = noun_before(stripped[: next(ends, len(stripped))], frame.words)
+        if not noun.open and _SHORTEST_TOPIC <= len(noun.text) <= _LONGEST_TOPIC:
+            return noun.text
+    return ""
