@@ -18,7 +18,7 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x2013: "—", 0x2015: "—", 0x2212: "-", 0xFE63: "-", 0x301C: "~", 0x2236: ":", 0x2022: "·",
 }  # fmt: skip
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,10})[^<>]{0,300}>|&[A-Za-z]{2,8};|&#\d{1,6};")
-_INSET = re.compile(r"(?<=[一-鿿])\(([改扩续州])\)(?=[一-鿿])")  # 新(改)建 is one verb
+_INSET = re.compile(r"(?<=[一-鿿])\((?![一二三四五六七八九十])([一-鿿]{1,2})\)(?=[一-鿿])")  # 新(改)建
 _BLOCK = {"p", "br", "div", "li", "tr", "td", "th", "table", "ul", "ol", "hr", "section", "article"}
 _BLOCK |= {f"h{level}" for level in range(1, 7)}
 _SENTENCE = re.compile(r"[^。!?;\n]+[。!?;”』」]*")
@@ -95,7 +95,7 @@ def shadow(text: str) -> str:
     """
     plain = text.translate(_HALF_WIDTH)
     plain = _TAG.sub(_blank, plain) if "<" in plain or "&" in plain else plain
-    return _INSET.sub(r"·\1·", plain)
+    return _INSET.sub(r"‹\1›", plain)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from zhengtu.recognise.period import Period
 
 BOUNDS = ",;:。()!?\n"
-JOINERS = re.compile(r"\s*(?:、|和|及|与|以及|,|或)\s*")
+JOINERS = re.compile(r"\s*(?:、|和|及|与|以及|或)\s*")
 _SIZED = frozenset(
     "length power voltage mass volume energy speed data temperature age level bandwidth".split()
 )

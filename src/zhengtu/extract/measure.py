@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from zhengtu.recognise.word import Words
     from zhengtu.segment import Segmented
 
-_INSET = re.compile(r"·([改扩续州])·")  # as segment.shadow writes 新(改)建
+_INSET = re.compile(r"‹?([一-鿿]{1,2})›")  # as segment.shadow writes 新(改)建
 _LARGEST = Decimal(10) ** 27  # a Decimal of more digits cannot be quantized in the usual context
 
 
@@ -106,7 +106,7 @@ def _metric(
         span=segmented.span(quantity.start, quantity.end),
         zone=setting.zone,
         rule=f"metric/{bound.rule}",
-        indicator=_INSET.sub(r"（\1）", bound.indicator),
+        indicator=_as_printed(bound.indicator, segmented, figure),
         value=plain(quantity.stated(quantity.value) * sign),
         unit=quantity.symbol,
         base_value=plain(quantity.base(quantity.value) * sign),
@@ -123,6 +123,15 @@ def _metric(
         component_of=_total(total, quantity, bound),
         speaker=setting.speaker,
     )
+
+
+def _as_printed(name: str, segmented: Segmented, figure: Figure) -> str:
+    """The name with the brackets that the text has: 新（改）建."""
+    if "›" not in name:
+        return name.replace("‹", "")
+    sentence = segmented.sentence(figure.quantity.start)
+    wide = "（" in segmented.document.text[sentence.start : figure.quantity.end + len(figure.right)]
+    return _INSET.sub(r"（\1）" if wide else r"(\1)", name)
 
 
 def _total(total: Metric | None, quantity: Quantity, bound: Bound) -> Span | None:

@@ -19,11 +19,12 @@ _STILL = re.compile(
 )
 _EDGE = " ,、:·”)(的了\t\n*#"
 _QUOTED = re.compile(r"“[^“”]{1,40}”")
+_LATE = re.compile(r"(?:完成|实现|累计|新增|达到)+$")
 _DONE = re.compile(r"[一-鿿](?:了|到(?!位|达|期|场|岗|会|户)|着(?!力|眼|重|手))")
 _MODIFIES = re.compile(r"项目|工程|行动|任务|活动|中心|基地|试点|平台|计划|措施|示范|能力")
 _PERSON = re.compile(r"[员人者生民师工手才众兵童友属团队]$")
 _OPENING = re.compile(r"^(?:[的了着]+|全年|(?:主要|预期|总体|发展)?目标(?:是|为))")
-_ENTITY_COUNTERS = frozenset("家 名 人 户 位 所 个 支 座 家次 户次 人次 对 条".split())
+_ENTITY_COUNTERS = frozenset("家 名 人 户 位 所 个 支 座 对 条".split())
 _HELPLESS = frozenset({"数量", "规模", "总数", "总量", "面积", "长度", "总长度", "总面积", "总规模", "总额",
                        "比重", "占比", "比例", "产值", "总产值", "增加值", "收入", "产量", "里程", "总里程",
                        "金额", "总值", "余额", "户数", "人数", "总人数", "增速", "投资", "总投资", "投资额",
@@ -91,7 +92,7 @@ def noun_behind(clause: str, words: Words, *, counter: str, followed: bool) -> s
     end = _stop(kept, found, skip, end, counter)
     text = _head_of_relative(kept[skip:end].strip(_EDGE))
     if followed:
-        text = _without_measure(text)
+        text = _LATE.sub("", _without_measure(text))
     elif counter in _ENTITY_COUNTERS:
         text = text[: _without_acts(found, end, skip) - skip] if text == kept[skip:end] else text
     return _whole(text.rstrip("和与及并或"))
@@ -123,7 +124,7 @@ def _stop(kept: str, found: list[Word], skip: int, end: int, counter: str) -> in
     for word in found:
         if word.end > end:
             break
-        if word.role == VERB and _MODIFIES.match(kept, word.end):
+        if word.role == VERB and (_MODIFIES.match(kept, word.end) or kept[word.end : word.end + 1] in ("性", "型", "式", "者")):
             continue
         if (
             word.start == skip

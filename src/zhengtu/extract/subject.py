@@ -159,7 +159,9 @@ def _subjects(figure: Figure, noun: Noun, frame: Frame) -> list[str]:
     """The indicators of a list, one a figure: A、B分别增长3%、4%; then 名义增长5%和6%."""
     said = APART.search(figure.left)
     if said is None:
-        names = [] if noun.text else list(frame.parted)
+        names = list(frame.parted)
+        if noun.text:
+            names = split_subjects(noun.text, figure.listed, frame.words)
     else:
         names = split_subjects(figure.left[: said.start()], figure.listed, frame.words)
         earlier = [metric.indicator for metric in frame.said[-figure.listed :]]
@@ -186,6 +188,9 @@ def _relative(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | N
     if rule.subject == "noun" and figure.quantity.unit.dimension != RATIO:
         return None
     if base is not None:
+        last = frame.said[-1]
+        if rule.kind is None and last.indicator == base.indicator and last.base_unit == "%":
+            kind = last.kind if figure.quantity.unit.dimension == RATIO else kind  # 负增长2%转为6%
         return Bound(base.indicator, kind, f"{rule.name}+base", base.aspect, base, sign=rule.sign)
     name = _topic(figure, frame) or noun.text
     return Bound(name, kind, f"{rule.name}+topic", sign=rule.sign) if name else None
