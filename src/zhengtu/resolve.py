@@ -5,24 +5,52 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
-from zhengtu.model import Fact, Metric, Official
+from zhengtu.model import Fact, Kind, Metric, Official
+from zhengtu.recognise.indicator import Indicators, indicators
+from zhengtu.recognise.unit import units
 from zhengtu.record import NAMES
 from zhengtu.segment import Segmented
 
-_SPEECH = re.compile(r"\s*(?:最后|首先|还|随后|也)?(?:介绍|表示|说|通报|指出|谈到|透露|汇报|回答|告诉)")
+_MEASURED = (Kind.COUNT, Kind.AMOUNT, Kind.QUANTITY, Kind.DURATION)
+_SPEECH = re.compile(
+    r"\s*(?:最后|首先|还|随后|也)?(?:介绍|表示|说|通报|指出|谈到|透露|汇报|回答|告诉)"
+)
 
 
-def resolve(facts: Iterable[Fact], segmented: Segmented) -> tuple[Fact, ...]:
+def resolve(
+    facts: Iterable[Fact], segmented: Segmented, *, lexicon: Path | None = None
+) -> tuple[Fact, ...]:
     """The facts with all that needs more than one of them, ordered by position and type."""
     listed = list(facts)
     speeches = _speeches(listed, segmented)
-    spoken = [_attributed(fact, speeches, segmented) for fact in listed]
+    lookup = indicators(lexicon)
+    named = (_with_concept(fact, lookup) for fact in listed)
+    spoken = [_attributed(fact, speeches, segmented) for fact in named]
     return tuple(sorted(spoken, key=_order))
 
 
 def _order(fact: Fact) -> tuple[int, int, str, str]:
-    return fact.span.start, fact.span.end, NAMES[type(fact)], str(getattr(fact, "name", getattr(fact, "indicator", "")))
+    return (
+        fact.span.start,
+        fact.span.end,
+        NAMES[type(fact)],
+        str(getattr(fact, "name", getattr(fact, "indicator", ""))),
+    )
+
+
+def _with_concept(fact: Fact, lookup: Indicators) -> Fact:
+    """A figure with its canonical indicator, or with the one above its own words."""
+    if not isinstance(fact, Metric):
+        return fact
+    unit = units().by_symbol.get(fact.base_unit)
+    dimension = unit.dimension if unit and fact.kind in _MEASURED else None
+    concept = lookup.concept(fact.indicator, unit_dimension=dimension)
+    if concept is not None:
+        return replace(fact, concept=concept.name)
+    above = lookup.broader(fact.indicator, unit_dimension=dimension)
+    return replace(fact, broader=above.name) if above else fact
 
 
 def _speeches(facts: list[Fact], segmented: Segmented) -> list[tuple[int, str]]:
@@ -40,5 +68,7 @@ def _attributed(fact: Fact, speeches: list[tuple[int, str]], segmented: Segmente
         return fact
     section = segmented.section(fact.span.start)
     floor = section.start if section else 0
-    speaker = next((name for start, name in reversed(speeches) if floor <= start < fact.span.start), None)
+    speaker = next(
+        (name for start, name in reversed(speeches) if floor <= start < fact.span.start), None
+    )
     return replace(fact, speaker=speaker) if speaker else fact

@@ -19,6 +19,8 @@ _STILL = re.compile(
 )
 _EDGE = " ,、:·”)(的了\t\n*#"
 _QUOTED = re.compile(r"“[^“”]{1,40}”")
+_ENTITY = re.compile(r".{0,12}?(?:企业|学校|医院|高校|院校|农户|居民|群众|机构|单位|家庭)")
+_JOINED_ACTS = re.compile(r"[和与及].{2,}|^(?:技术改造|转型|设备更新)")
 _LATE = re.compile(r"(?:完成|实现|累计|新增|达到)+$")
 _DONE = re.compile(r"[一-鿿](?:了|到(?!位|达|期|场|岗|会|户)|着(?!力|眼|重|手))")
 _MODIFIES = re.compile(r"项目|工程|行动|任务|活动|中心|基地|试点|平台|计划|措施|示范|能力")
@@ -64,6 +66,14 @@ def noun_before(clause: str, words: Words) -> Noun:
     return Noun(text, "".join(aspects + dropped), verb, open=waiting)
 
 
+def _entity(text: str, found: list[Word]) -> str:
+    """家 counts the bodies, not what is done to them: 企业|技术改造和数字化转型."""
+    match = _ENTITY.match(text)
+    if match is None or not any(word.role == ACT and word.end >= match.end() for word in found):
+        return text
+    return match[0] if _JOINED_ACTS.search(text[match.end() :]) else text
+
+
 def _outside_quotes(kept: str, find: Callable[[str], Iterator[Word]]) -> list[Word]:
     """The words of a clause; what stands in quotes is a name and holds no verb."""
     quoted = [match.span() for match in _QUOTED.finditer(kept)]
@@ -94,6 +104,7 @@ def noun_behind(clause: str, words: Words, *, counter: str, followed: bool) -> s
     if followed:
         text = _LATE.sub("", _without_measure(text))
     elif counter in _ENTITY_COUNTERS:
+        text = _entity(text, found)
         text = text[: _without_acts(found, end, skip) - skip] if text == kept[skip:end] else text
     return _whole(text.rstrip("和与及并或"))
 
@@ -167,7 +178,7 @@ def _trim_end(kept: str, found: list[Word]) -> tuple[int, list[str], list[Word]]
         end = len(kept[:end].rstrip(_EDGE.replace("”", "").replace(")", "").replace("）", "")))
         still = _STILL.search(kept[:end])
         last = next((word for word in reversed(found) if word.end == end), None)
-        if still and still.start() > 0:
+        if still:
             end = still.start()
         elif last is None or last.role in (NOUN, ACT, PLACE):
             return end, dropped, trailing

@@ -88,9 +88,10 @@ def _shared_tail(names: Sequence[str], words: Words) -> str:
     for word in reversed(list(words.find(last))):
         if word.end == start and word.start > 0 and word.role in (ACT, NOUN):
             start = word.start
-    if start < len(last):
-        return last[start:]
-    return next((t for t in heads().shared if last.endswith(t) and len(last) > len(t)), "")
+    tail = last[start:] or next((t for t in heads().shared if last.endswith(t) and t != last), "")
+    rest = last.removesuffix(tail)
+    wider = next((t for t in ("产业", "行业") if rest.endswith(t) and not first.endswith(t)), "")
+    return wider + tail if tail and rest != wider else tail
 
 
 def completed(name: str, before: Metric | None) -> str:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from zhengtu.lexicon import SHIPPED, table, words
+from zhengtu.lexicon import words
+from zhengtu.recognise.concept import Concept, scheme
 
 VERB, ACT, ADVERB, PREP = "verb", "act", "adverb", "prep"
+_SHORT = 2  # a name of two characters hides no verb
 JOINT, ASPECT, PLACE, NOUN = "joint", "aspect", "place", "noun"
 
 
@@ -55,9 +57,15 @@ def vocabulary(folder: Path | None = None) -> Words:
     classes = dict(words("words", folder))
     behind = dict.fromkeys(classes.pop("then"), VERB)
     roles = {word: role for role, listed in classes.items() for word in listed}
-    for row in table("indicators", folder) if (SHIPPED / "indicators.tsv").is_file() else ():
-        for name in (row["concept"], *row["alt"].split("|")):
-            if len(name) > 2:  # noqa: PLR2004  # a short name hides no verb
-                roles[name] = NOUN
+    for concept in scheme(folder).concepts.values():
+        roles.update(dict.fromkeys(_names(concept, roles), NOUN))
     late = {word: VERB if word in behind and role != NOUN else role for word, role in roles.items()}
     return Words(roles, {**behind, **late})
+
+
+def _names(concept: Concept, roles: Mapping[str, str]) -> Iterator[str]:
+    """The names of an indicator that hide a verb, but none that begins with one (带动消费)."""
+    for name in (concept.name, *concept.alt):
+        opening = (roles.get(name[:length]) for length in range(2, len(name)))
+        if len(name) > _SHORT and not any(role in (VERB, ASPECT) for role in opening):
+            yield name
