@@ -109,6 +109,8 @@ def _arcs(keys: Sequence[str], *, columns: int, side: int) -> dict[str, Spot]:
 
 def _shelve(cells: Sequence[_Cell]) -> list[tuple[float, float]]:
     """The centres of the cells, in as many rows as let the picture be largest."""
+    if not cells:
+        return []
     plans = [_shelves(cells, count) for count in range(1, 3 * ceil(sqrt(len(cells))) + 1)]
     return _centres(min(plans, key=_stretch))
 

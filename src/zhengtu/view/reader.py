@@ -254,5 +254,5 @@ def _scaled(value: Decimal, unit: str) -> str:
     """
     for scale, word in SCALES:
         if abs(value) >= scale:
-            return f"{value / scale:.4g}{word}{unit}"
-    return f"{value:.4g}{unit}"
+            return f"{float(value / scale):.4g}{word}{unit}"
+    return f"{float(value):.4g}{unit}"

@@ -12,7 +12,10 @@ const ZONES = NODES.filter((node) => node.group === "zone");
 
 const order = new Map(DATA.types.map((type, index) => [type.key, index]));
 const FACTS_OF = NODES.map(() => []);
-FACTS.forEach((fact) => fact.nodes.forEach((id) => FACTS_OF[id].push(fact)));
+FACTS.forEach((fact, at) => {
+  fact.id = at;
+  fact.nodes.forEach((id) => FACTS_OF[id].push(fact));
+});
 const EDGES_OF = NODES.map(() => []);
 EDGES.forEach((edge, id) => {
   edge.id = id;
@@ -20,16 +23,23 @@ EDGES.forEach((edge, id) => {
   EDGES_OF[edge.to].push(edge);
 });
 const CONFLICTS_OF = new Map();
-DATA.conflicts.forEach((conflict) => conflict.facts.forEach((at) => {
-  CONFLICTS_OF.set(FACTS[at], (CONFLICTS_OF.get(FACTS[at]) ?? []).concat(conflict));
-}));
+DATA.conflicts.forEach((conflict) =>
+  conflict.facts.forEach((at) => {
+    CONFLICTS_OF.set(FACTS[at], (CONFLICTS_OF.get(FACTS[at]) ?? []).concat(conflict));
+  }),
+);
 
 const $ = (id) => document.getElementById(id);
 const otherEnd = (edge, id) => (edge.from === id ? edge.to : edge.from);
-const neighbours = (id) => [...new Set(EDGES_OF[id].map((edge) => otherEnd(edge, id)))].filter((other) => other !== id);
+const neighbours = (id) =>
+  [...new Set(EDGES_OF[id].map((edge) => otherEnd(edge, id)))].filter((other) => other !== id);
 const factsOfEdge = (edge) => FACTS_OF[edge.from].filter((fact) => fact.nodes.includes(edge.to));
 const byType = (one, two) => order.get(NODES[one].group) - order.get(NODES[two].group) || one - two;
-const folded = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s“”"‘’'《》〈〉「」『』]/g, "");
+const folded = (text) =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s“”"‘’'《》〈〉「」『』]/g, "");
 
 // Text only: names and sentences come from outside and never become markup.
 function el(tag, properties, ...children) {
@@ -46,7 +56,9 @@ function el(tag, properties, ...children) {
 }
 const named = (text) => el("bdi", {}, text);
 const count = (number) => el("span.number", {}, String(number));
-const say = (text) => { $("said").textContent = text; };
+const say = (text) => {
+  $("said").textContent = text;
+};
 
 const OUTLINES = {
   zone: "M0 3h12v6h-12z",
@@ -71,4 +83,5 @@ function icon(key) {
   svg.append(path);
   return svg;
 }
-const link = (id, go) => el("button.link", { type: "button", "data-node": id, onclick: () => go(id) }, named(NODES[id].label));
+const link = (id, go) =>
+  el("button.link", { type: "button", "data-node": id, onclick: () => go(id) }, named(NODES[id].label));

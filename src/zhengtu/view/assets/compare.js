@@ -9,7 +9,8 @@ function makeCompare({ onFacts, isZoneShown }) {
     const table = new Map();
     for (const fact of FACTS) {
       if (fact.series === undefined || !shown.has(fact.zone)) continue;
-      if (!table.has(fact.series)) table.set(fact.series, { label: DATA.series[fact.series], cells: new Map() });
+      if (!table.has(fact.series))
+        table.set(fact.series, { label: DATA.series[fact.series], cells: new Map() });
       const cells = table.get(fact.series).cells;
       cells.set(fact.zone, (cells.get(fact.zone) ?? []).concat(fact));
     }
@@ -20,38 +21,92 @@ function makeCompare({ onFacts, isZoneShown }) {
 
   function cell(facts, greatest) {
     if (!facts) return el("td.blank", {}, "—");
-    return el("td", {}, facts.map((fact) => {
-      const share = greatest > 0 && fact.base > 0 ? fact.base / greatest : null;
-      const measure = share !== null && el("span.measure", { "aria-hidden": "true" });
-      if (measure) measure.style.width = `${Math.max(2, Math.round(share * 150))}px`;
-      const notes = [fact.label === indicatorOf(fact) ? "" : fact.label, periodText(fact.period), (fact.tags ?? []).includes("目标") ? "目标" : ""].filter(Boolean);
-      return el("button.cell", { type: "button", onclick: (event) => {
-        place.querySelectorAll("[aria-current]").forEach((other) => other.removeAttribute("aria-current"));
-        event.currentTarget.setAttribute("aria-current", "true");
-        onFacts(fact.label, [fact]);
-      } }, el("b", {}, named(fact.value)), notes.length > 0 && el("small", {}, named(notes.join(" · "))), measure);
-    }));
+    return el(
+      "td",
+      {},
+      facts.map((fact) => {
+        const share = greatest > 0 && fact.base > 0 ? fact.base / greatest : null;
+        const measure = share !== null && el("span.measure", { "aria-hidden": "true" });
+        if (measure) measure.style.width = `${Math.max(2, Math.round(share * 150))}px`;
+        const notes = [
+          fact.label === indicatorOf(fact) ? "" : fact.label,
+          periodText(fact.period),
+          (fact.tags ?? []).includes("目标") ? "目标" : "",
+        ].filter(Boolean);
+        return el(
+          "button.cell",
+          {
+            type: "button",
+            onclick: (event) => {
+              place
+                .querySelectorAll("[aria-current]")
+                .forEach((other) => other.removeAttribute("aria-current"));
+              event.currentTarget.setAttribute("aria-current", "true");
+              onFacts(fact.label, [fact]);
+            },
+          },
+          el("b", {}, named(fact.value)),
+          notes.length > 0 && el("small", {}, named(notes.join(" · "))),
+          measure,
+        );
+      }),
+    );
   }
 
   function show() {
-    const zones = ZONES.filter((zone) => isZoneShown(zone.id) && FACTS_OF[zone.id].some((fact) => fact.series !== undefined));
+    const zones = ZONES.filter(
+      (zone) => isZoneShown(zone.id) && FACTS_OF[zone.id].some((fact) => fact.series !== undefined),
+    );
     const all = rows(zones);
     const shared = all.filter((row) => row.cells.size > 1);
     onlyShared ??= shared.length > 0;
     const list = onlyShared ? shared : all;
-    const box = el("input", { type: "checkbox", id: "only-shared", checked: onlyShared, onchange: () => { onlyShared = box.checked; show(); $("only-shared").focus(); } });
+    const box = el("input", {
+      type: "checkbox",
+      id: "only-shared",
+      checked: onlyShared,
+      onchange: () => {
+        onlyShared = box.checked;
+        show();
+        $("only-shared").focus();
+      },
+    });
     const body = list.map((row) => {
       const values = [...row.cells.values()].flat().map((fact) => fact.base ?? 0);
       const greatest = row.cells.size > 1 ? Math.max(...values) : 0;
-      return el("tr", {}, el("th", { scope: "row" }, named(row.label)), zones.map((zone) => cell(row.cells.get(zone.id), greatest)));
+      return el(
+        "tr",
+        {},
+        el("th", { scope: "row" }, named(row.label)),
+        zones.map((zone) => cell(row.cells.get(zone.id), greatest)),
+      );
     });
     place.replaceChildren(
-      el("div.sheet-head", {}, el("h2", {}, "区域对比 ", el("i", {}, "Zones side by side")),
+      el(
+        "div.sheet-head",
+        {},
+        el("h2", {}, "区域对比 ", el("i", {}, "Zones side by side")),
         el("label", {}, box, `只看共有指标 Shared only (${shared.length} / ${all.length})`),
-        el("p", {}, "同一指标、同一类数值、同一单位才并列；时期可能不同，点数值看原句。")),
+        el("p", {}, "同一指标、同一类数值、同一单位才并列；时期可能不同，点数值看原句。"),
+      ),
       list.length
-        ? el("table", {}, el("thead", {}, el("tr", {}, el("th", { scope: "col" }, "指标 Indicator"), zones.map((zone) => el("th", { scope: "col" }, named(zone.label))))), el("tbody", {}, body))
-        : el("p.sheet-head", {}, "没有可对比的数据 Nothing to compare"));
+        ? el(
+            "table",
+            {},
+            el(
+              "thead",
+              {},
+              el(
+                "tr",
+                {},
+                el("th", { scope: "col" }, "指标 Indicator"),
+                zones.map((zone) => el("th", { scope: "col" }, named(zone.label))),
+              ),
+            ),
+            el("tbody", {}, body),
+          )
+        : el("p.sheet-head", {}, "没有可对比的数据 Nothing to compare"),
+    );
   }
   return { show };
 }
@@ -63,12 +118,32 @@ function showSources(place, onSource) {
     figures[fact.source][0] += 1;
     if (fact.type === "metric") figures[fact.source][1] += 1;
   }
-  const row = (source, at) => el("tr", {},
-    el("td", {}, el("time", {}, source.date || "—")),
-    el("td", {}, el("button.link", { type: "button", onclick: () => onSource(at) }, named(source.title))),
-    el("td", {}, named(source.publisher || "—")),
-    el("td", {}, String(figures[at][1])), el("td", {}, String(figures[at][0])));
+  const row = (source, at) =>
+    el(
+      "tr",
+      {},
+      el("td", {}, el("time", {}, source.date || "—")),
+      el("td", {}, el("button.link", { type: "button", onclick: () => onSource(at) }, named(source.title))),
+      el("td", {}, named(source.publisher || "—")),
+      el("td", {}, String(figures[at][1])),
+      el("td", {}, String(figures[at][0])),
+    );
   const heads = ["日期 Date", "标题 Title", "发布者 Publisher", "数据 Figures", "事实 Facts"];
-  place.replaceChildren(el("div.sheet-head", {}, el("h2", {}, "文档 ", el("i", {}, "Documents"))),
-    el("table", {}, el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))), el("tbody", {}, DATA.sources.map(row))));
+  place.replaceChildren(
+    el("div.sheet-head", {}, el("h2", {}, "文档 ", el("i", {}, "Documents"))),
+    el(
+      "table",
+      {},
+      el(
+        "thead",
+        {},
+        el(
+          "tr",
+          {},
+          heads.map((head) => el("th", { scope: "col" }, head)),
+        ),
+      ),
+      el("tbody", {}, DATA.sources.map(row)),
+    ),
+  );
 }

@@ -11,11 +11,17 @@ function makeGraph({ onNode, onEdge, onNothing }) {
   const tip = $("tip");
   const home = NODES.map(({ x, y, side, brief }) => ({ x, y, side, brief }));
   const spots = home.map((spot) => ({ ...spot }));
-  const long = EDGES.map(({ from, to }) => Math.hypot(home[from].x - home[to].x, home[from].y - home[to].y) > LONG);
+  const long = EDGES.map(
+    ({ from, to }) => Math.hypot(home[from].x - home[to].x, home[from].y - home[to].y) > LONG,
+  );
   const thicket = long.filter(Boolean).length > MANY;
   const bend = (is) => ({ enabled: is, type: "curvedCW", roundness: 0.12 });
-  const nodes = new vis.DataSet(NODES.map(({ id, x, y, shape, size, group }) => ({ id, x, y, shape, size, group })));
-  const edges = new vis.DataSet(EDGES.map(({ id, from, to }) => ({ id, from, to, color: PLAIN, smooth: bend(long[id]) })));
+  const nodes = new vis.DataSet(
+    NODES.map(({ id, x, y, shape, size, group }) => ({ id, x, y, shape, size, group })),
+  );
+  const edges = new vis.DataSet(
+    EDGES.map(({ id, from, to }) => ({ id, from, to, color: PLAIN, smooth: bend(long[id]) })),
+  );
   const network = new vis.Network(holder, { nodes, edges }, OPTIONS);
   const canvas = holder.querySelector("canvas");
   const labels = makeLabels(canvas.getContext("2d"), spots);
@@ -30,10 +36,12 @@ function makeGraph({ onNode, onEdge, onNothing }) {
   canvas.setAttribute("aria-hidden", "true");
 
   $("thicket").hidden = !thicket;
-  $("thicket").textContent = `跨组连线 ${long.filter(Boolean).length} 条，选中时显示 Lines between groups appear for what is chosen`;
+  $("thicket").textContent =
+    `跨组连线 ${long.filter(Boolean).length} 条，选中时显示 Lines between groups appear for what is chosen`;
 
   const isPale = (id) => nodeState[id] === "pale";
-  const labelled = () => NODES.filter(({ id, group }) => nodeState[id] === "shown" || (group === "zone" && isPale(id)));
+  const labelled = () =>
+    NODES.filter(({ id, group }) => nodeState[id] === "shown" || (group === "zone" && isPale(id)));
   const placeAt = (scale) => labels.place(labelled(), scale, { first: chosen, all: few });
 
   network.on("afterDrawing", (context) => {
@@ -47,7 +55,9 @@ function makeGraph({ onNode, onEdge, onNothing }) {
   function nodeAt(point) {
     const scale = network.getScale();
     const { x, y } = network.DOMtoCanvas(point);
-    const label = placed.find((b) => b.left <= x * scale && x * scale <= b.right && b.top <= y * scale && y * scale <= b.bottom);
+    const label = placed.find(
+      (b) => b.left <= x * scale && x * scale <= b.right && b.top <= y * scale && y * scale <= b.bottom,
+    );
     const id = label?.node.id ?? network.getNodeAt(point);
     return id !== undefined && nodeState[id] !== "hidden" ? id : undefined;
   }
@@ -63,8 +73,12 @@ function makeGraph({ onNode, onEdge, onNothing }) {
     const id = nodeAt(pointer.DOM);
     if (id !== undefined) onNode(id, { focus: true });
   });
-  network.on("hoverEdge", () => { canvas.style.cursor = "pointer"; });
-  network.on("blurEdge", () => { canvas.style.cursor = ""; });
+  network.on("hoverEdge", () => {
+    canvas.style.cursor = "pointer";
+  });
+  network.on("blurEdge", () => {
+    canvas.style.cursor = "";
+  });
   holder.addEventListener("mousemove", ({ clientX, clientY, buttons }) => {
     const bounds = holder.getBoundingClientRect();
     const point = { x: clientX - bounds.left, y: clientY - bounds.top };
@@ -72,24 +86,46 @@ function makeGraph({ onNode, onEdge, onNothing }) {
     tip.hidden = id === undefined;
     if (id !== undefined) showTip(id, point, bounds);
   });
-  holder.addEventListener("mouseleave", () => { tip.hidden = true; });
+  holder.addEventListener("mouseleave", () => {
+    tip.hidden = true;
+  });
 
   function showTip(id, point, bounds) {
     canvas.style.cursor = "pointer";
     const node = NODES[id];
-    const about = [TYPES.get(node.group).zh, spots[id].brief, FACTS_OF[id].length && `${FACTS_OF[id].length} 条`].filter(Boolean).join(" · ");
+    const about = [
+      TYPES.get(node.group).zh,
+      spots[id].brief,
+      FACTS_OF[id].length && `${FACTS_OF[id].length} 条`,
+    ]
+      .filter(Boolean)
+      .join(" · ");
     tip.replaceChildren(named(node.label), el("i", {}, ` ${about}`));
     const below = point.y + 20 + tip.offsetHeight < bounds.height;
     tip.style.left = `${Math.max(0, Math.min(point.x + 12, bounds.width - tip.offsetWidth - 8))}px`;
     tip.style.top = `${below ? point.y + 20 : point.y - tip.offsetHeight - 10}px`;
   }
 
-  // The camera
-  const zoomTo = (scale, position = network.getViewPosition()) => network.moveTo({ scale: Math.min(4, Math.max(0.05, scale)), position });
+  // The camera.  While nobody has moved it, it follows the size of the window.
+  let moved = false;
+  const zoomTo = (scale, position = network.getViewPosition()) => {
+    moved = true;
+    network.moveTo({ scale: Math.min(4, Math.max(0.05, scale)), position });
+  };
   const zoom = (factor) => zoomTo(network.getScale() * factor);
+  network.on("zoom", () => {
+    moved = true;
+  });
+  network.on("dragEnd", () => {
+    moved = true;
+  });
+  new ResizeObserver(() => {
+    if (!moved) fit();
+  }).observe(holder);
   function pan(x, y) {
     const { x: left, y: top } = network.getViewPosition();
-    network.moveTo({ position: { x: left + x / network.getScale(), y: top + y / network.getScale() } });
+    const scale = network.getScale();
+    zoomTo(scale, { x: left + x / scale, y: top + y / scale });
   }
   // All that is shown fills the picture, the labels at its sides included.
   function fit() {
@@ -105,19 +141,26 @@ function makeGraph({ onNode, onEdge, onNothing }) {
       [from, to] = sides(scale, left, right);
     }
     zoomTo(scale, { x: (from + to) / 2 / scale, y: (top + bottom) / 2 });
+    moved = false;
   }
   function sides(scale, left, right) {
     const boxes = placeAt(scale);
-    return [Math.min(left * scale, ...boxes.map((b) => b.left)), Math.max(right * scale, ...boxes.map((b) => b.right))];
+    return [
+      Math.min(left * scale, ...boxes.map((b) => b.left)),
+      Math.max(right * scale, ...boxes.map((b) => b.right)),
+    ];
   }
   function show(id) {
     const scale = network.getScale();
     const at = network.canvasToDOM(spots[id]);
-    const inside = at.x > 60 && at.y > 12 && at.x < holder.clientWidth - 60 && at.y < holder.clientHeight - 12;
+    const inside =
+      at.x > 60 && at.y > 12 && at.x < holder.clientWidth - 60 && at.y < holder.clientHeight - 12;
     if (!inside || scale < FAR) zoomTo(Math.max(scale, 0.7), spots[id]);
   }
   holder.addEventListener("keydown", (event) => {
-    const step = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] }[event.key];
+    const step = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] }[
+      event.key
+    ];
     if (step) pan(...step);
     else if (event.key === "+" || event.key === "=") zoom(1.25);
     else if (event.key === "-") zoom(0.8);
@@ -134,7 +177,9 @@ function makeGraph({ onNode, onEdge, onNothing }) {
     const next = home.map((spot) => ({ ...spot }));
     if (center !== null) {
       Object.assign(next[center], { x: 0, y: 0, side: NODES[center].group === "zone" ? 0 : 1 });
-      EDGES_OF[center].forEach((edge) => { next[otherEnd(edge, center)].brief = figure(edge); });
+      EDGES_OF[center].forEach((edge) => {
+        next[otherEnd(edge, center)].brief = figure(edge);
+      });
       const ring = neighbours(center).sort(byType);
       const half = Math.ceil(ring.length / 2);
       arcs(ring.slice(0, half), 1, next);
@@ -147,8 +192,10 @@ function makeGraph({ onNode, onEdge, onNothing }) {
   }
   // What a line says in one word: its only figure, or how many there are.
   function figure(edge) {
-    const values = factsOfEdge(edge).filter((fact) => fact.type === "metric").map((fact) => fact.value);
-    return values.length > 1 ? `${values.length} 项` : values[0] ?? "";
+    const values = factsOfEdge(edge)
+      .filter((fact) => fact.type === "metric")
+      .map((fact) => fact.value);
+    return values.length > 1 ? `${values.length} 项` : (values[0] ?? "");
   }
   function arcs(ids, side, next) {
     const columns = Math.max(1, Math.ceil(ids.length / 32));
@@ -176,14 +223,17 @@ function makeGraph({ onNode, onEdge, onNothing }) {
       const next = edgeLook(edge, selected);
       if (next === edgeState[edge.id]) return;
       edgeState[edge.id] = next;
-      edgeChanges.push({ id: edge.id, hidden: next === "hidden", color: { lit: LIT, pale: PALE }[next] ?? PLAIN });
+      edgeChanges.push({
+        id: edge.id,
+        hidden: next === "hidden",
+        color: { lit: LIT, pale: PALE }[next] ?? PLAIN,
+      });
     });
     version += 1;
     if (nodeChanges.length) nodes.update(nodeChanges);
     if (edgeChanges.length) edges.update(edgeChanges);
     network.unselectAll();
     if (chosen !== null && nodeState[chosen] !== "hidden") network.selectNodes([chosen], false);
-    $("empty").hidden = nodeState.some((state) => state !== "hidden");
     network.redraw();
   }
   function edgeLook({ id, from, to }, selected) {
@@ -196,5 +246,15 @@ function makeGraph({ onNode, onEdge, onNothing }) {
 
   const where = (id) => network.canvasToDOM(spots[id]);
   const camera = () => ({ scale: network.getScale(), ...network.getViewPosition() });
-  return { update, fit, show, gather, where, camera, labels: () => placed, states: () => nodeState, edgeStates: () => edgeState };
+  return {
+    update,
+    fit,
+    show,
+    gather,
+    where,
+    camera,
+    labels: () => placed,
+    states: () => nodeState,
+    edgeStates: () => edgeState,
+  };
 }

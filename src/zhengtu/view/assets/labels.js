@@ -10,8 +10,10 @@ const FAR = 0.38; // the scale below which single things are not named
 
 function makeLabels(paint, spots) {
   const family = getComputedStyle(document.documentElement).fontFamily;
-  const clean = (text) => text.replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, "").replace(/\s+/g, " ");
-  const cut = (text, limit) => ([...text].length > limit ? [...text].slice(0, limit - 1).join("") + "…" : text);
+  const clean = (text) =>
+    text.replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, "").replace(/\s+/g, " ");
+  const cut = (text, limit) =>
+    [...text].length > limit ? [...text].slice(0, limit - 1).join("") + "…" : text;
   const font = (size, bold) => `${bold ? "600 " : ""}${size}px ${family}`;
 
   function width(text, bold) {
@@ -49,9 +51,18 @@ function makeLabels(paint, spots) {
       return false;
     };
     return {
-      free: (b, own) => !each(b, (key) => (cells.get(key) ?? []).some(
-        (o) => o.id !== own && o.left < b.right && b.left < o.right && o.top < b.bottom && b.top < o.bottom)),
-      take: (b) => each(b, (key) => { cells.set(key, (cells.get(key) ?? []).concat(b)); return false; }),
+      free: (b, own) =>
+        !each(b, (key) =>
+          (cells.get(key) ?? []).some(
+            (o) =>
+              o.id !== own && o.left < b.right && b.left < o.right && o.top < b.bottom && b.top < o.bottom,
+          ),
+        ),
+      take: (b) =>
+        each(b, (key) => {
+          cells.set(key, (cells.get(key) ?? []).concat(b));
+          return false;
+        }),
     };
   }
 
@@ -61,18 +72,27 @@ function makeLabels(paint, spots) {
     const marks = makeRoom();
     const placed = [];
     const size = Math.min(14, Math.max(SIZES.small, 12 * scale));
-    const nodes = all || scale >= FAR ? shown : shown.filter((node) => node.group === "zone" || node.zones?.length !== 1);
+    const nodes =
+      all || scale >= FAR ? shown : shown.filter((node) => node.group === "zone" || node.zones?.length !== 1);
     for (const node of nodes) {
       const r = node.size * scale * 0.8;
       const { x, y } = spots[node.id];
-      marks.take({ id: node.id, left: x * scale - r, right: x * scale + r, top: y * scale - r, bottom: y * scale + r });
+      marks.take({
+        id: node.id,
+        left: x * scale - r,
+        right: x * scale + r,
+        top: y * scale - r,
+        bottom: y * scale + r,
+      });
     }
-    const fits = (node, b) => node.id === first || (room.free(b, node.id) && (node.group === "zone" || marks.free(b, node.id)));
+    const fits = (node, b) =>
+      node.id === first || (room.free(b, node.id) && (node.group === "zone" || marks.free(b, node.id)));
     const rank = (node) => (node.id === first ? -1 : order.get(node.group));
     for (const node of [...nodes].sort((one, two) => rank(one) - rank(two) || one.id - two.id)) {
       const name = clean(node.label);
       const own = node.group === "zone" ? SIZES.zone : size;
-      const limits = node.id === first ? [99] : LIMITS.slice(scale < 0.58 ? 2 : scale < 0.85 ? 1 : 0);
+      const limits =
+        node.id === first ? [99] : LIMITS.slice([0.85, 0.58, 0.47].filter((step) => scale < step).length);
       for (const limit of limits) {
         if (limit !== limits[0] && [...name].length <= limit) continue;
         const text = cut(name, spots[node.id].brief ? Math.ceil(limit * 0.8) : limit);
@@ -110,7 +130,8 @@ function makeLabels(paint, spots) {
     context.fillStyle = "#ffffff";
     context.textAlign = "center";
     context.fillText(label.text, (left + right) / 2, label.top + high / 2 + 0.5);
-    if (label.brief) write(context, label, label.brief, label.side < 0 ? label.left : right + 5, true, "#005a9c");
+    if (label.brief)
+      write(context, label, label.brief, label.side < 0 ? label.left : right + 5, true, "#005a9c");
   }
 
   function line(context, label, { chosen }) {

@@ -15,10 +15,44 @@ const isShown = (id) => {
   return !node.zones?.length || node.zones.some((zone) => !hiddenZones.has(zone));
 };
 
-const graph = makeGraph({ onNode: (id, { focus = false } = {}) => (focus ? focusOn(id) : choose({ node: id })), onEdge: (id) => choose({ edge: id }), onNothing: () => choose(null) });
-const panel = makePanel({ go: (id) => goTo(id), goSource: showSource, goConflict: (clash) => panel.showFacts(`互相矛盾 Conflict · ${clash.label}`, clash.facts.map((at) => FACTS[at])), focus: (id) => focusOn(id), back: () => { if (leaveFacts()) return; choose(null); panel.focus(); } });
-const search = makeSearch({ go: (id) => { goTo(id); panel.focus(); }, mark: (ids) => { found = ids; refresh(); }, isShown });
-const compare = makeCompare({ onFacts: (title, facts) => { panel.showFacts(title, facts); openFacts(); }, isZoneShown: (id) => !hiddenZones.has(id) });
+const graph = makeGraph({
+  onNode: (id, { focus = false } = {}) => (focus ? focusOn(id) : choose({ node: id })),
+  onEdge: (id) => choose({ edge: id }),
+  onNothing: () => choose(null),
+});
+const panel = makePanel({
+  go: (id) => goTo(id),
+  goSource: showSource,
+  goConflict: (clash) =>
+    panel.showFacts(
+      `互相矛盾 Conflict · ${clash.label}`,
+      clash.facts.map((at) => FACTS[at]),
+    ),
+  focus: (id) => focusOn(id),
+  back: () => {
+    if (leaveFacts()) return;
+    choose(null);
+    panel.focus();
+  },
+});
+const search = makeSearch({
+  go: (id) => {
+    goTo(id);
+    panel.focus();
+  },
+  mark: (ids) => {
+    found = ids;
+    refresh();
+  },
+  isShown,
+});
+const compare = makeCompare({
+  onFacts: (title, facts) => {
+    panel.showFacts(title, facts);
+    openFacts();
+  },
+  isZoneShown: (id) => !hiddenZones.has(id),
+});
 
 function lit() {
   if (found) return found;
@@ -27,7 +61,26 @@ function lit() {
   return new Set([selected.node, ...neighbours(selected.node)]);
 }
 
-function refresh() { graph.update({ isShown, only: lit(), selected: found ? null : selected }); }
+function refresh() {
+  graph.update({ isShown, only: lit(), selected: found ? null : selected });
+  $("empty").hidden = NODES.some(({ id }) => isShown(id));
+}
+$("empty").append(
+  ...(NODES.length
+    ? [
+        "全部隐藏了 Everything is hidden ",
+        el("button.button", { type: "button", id: "show-all", onclick: showEverything }, "全部显示 Show all"),
+      ]
+    : [
+        "这张图是空的：没有读出区域、人物或数据。 ",
+        el("i", {}, "The graph is empty: no areas, people or figures were found."),
+      ]),
+);
+function showEverything() {
+  hiddenTypes.clear();
+  hiddenZones.clear();
+  filtered();
+}
 
 function fillPanel() {
   if (!selected) panel.showAll({ isShown });
@@ -46,7 +99,7 @@ function goTo(id) {
   const node = NODES[id];
   if (near && !near.has(id)) unfocus();
   hiddenTypes.delete(node.group);
-  (node.group === "zone" ? [id] : node.zones ?? []).forEach((zone) => hiddenZones.delete(zone));
+  (node.group === "zone" ? [id] : (node.zones ?? [])).forEach((zone) => hiddenZones.delete(zone));
   showFilters();
   choose({ node: id });
   graph.show(id);
@@ -54,11 +107,18 @@ function goTo(id) {
 }
 
 function focusOn(id) {
-  if (id === null) { unfocus(); choose(selected); graph.fit(); return; }
+  if (id === null) {
+    unfocus();
+    choose(selected);
+    graph.fit();
+    return;
+  }
   focused = id;
   near = new Set([id, ...neighbours(id)]);
-  $("focused").replaceChildren(el("span", {}, "只看 ", named(NODES[id].label), ` 及相关 ${near.size - 1} 个`),
-    el("button.button", { type: "button", id: "whole", onclick: () => focusOn(null) }, "回到全图 Whole"));
+  $("focused").replaceChildren(
+    el("span", {}, "只看 ", named(NODES[id].label), ` 及相关 ${near.size - 1} 个`),
+    el("button.button", { type: "button", id: "whole", onclick: () => focusOn(null) }, "回到全图 Whole"),
+  );
   $("focused").hidden = false;
   graph.gather(id);
   choose({ node: id });
@@ -71,13 +131,24 @@ function unfocus() {
   graph.gather(null);
 }
 
-function showSource(at) { selected = null; refresh(); panel.showSource(at); openFacts(); }
+function showSource(at) {
+  selected = null;
+  refresh();
+  panel.showSource(at);
+  openFacts();
+}
 
 // Filters
 function showFilters() {
-  document.querySelectorAll("#types .chip").forEach((chip) => chip.setAttribute("aria-pressed", String(!hiddenTypes.has(chip.dataset.type))));
-  document.querySelectorAll("#zones input").forEach((box) => { box.checked = !hiddenZones.has(Number(box.value)); });
-  $("zonecount").textContent = hiddenZones.size ? `${ZONES.length - hiddenZones.size} / ${ZONES.length}` : String(ZONES.length);
+  document
+    .querySelectorAll("#types .chip")
+    .forEach((chip) => chip.setAttribute("aria-pressed", String(!hiddenTypes.has(chip.dataset.type))));
+  document.querySelectorAll("#zones input").forEach((box) => {
+    box.checked = !hiddenZones.has(Number(box.value));
+  });
+  $("zonecount").textContent = hiddenZones.size
+    ? `${ZONES.length - hiddenZones.size} / ${ZONES.length}`
+    : String(ZONES.length);
 }
 function filtered() {
   showFilters();
@@ -85,19 +156,77 @@ function filtered() {
   if (!selected) fillPanel();
   if (!$("compare").hidden) compare.show();
 }
-function flip(set, key) { if (!set.delete(key)) set.add(key); filtered(); }
+function flip(set, key) {
+  if (!set.delete(key)) set.add(key);
+  filtered();
+}
+function flipZone(id) {
+  flip(hiddenZones, id);
+  graph.fit();
+}
 
-$("types").append(...DATA.types.filter((type) => NODES.some((node) => node.group === type.key)).map((type) =>
-  el("button.chip", { type: "button", "data-type": type.key, "aria-pressed": "true", title: `${type.en}: 显示或隐藏 show or hide`, onclick: () => flip(hiddenTypes, type.key) },
-    icon(type.key), el("span.name", {}, type.zh, " ", el("i", {}, type.en)), count(NODES.filter((node) => node.group === type.key).length))));
+$("types").append(
+  ...DATA.types
+    .filter((type) => NODES.some((node) => node.group === type.key))
+    .map((type) =>
+      el(
+        "button.chip",
+        {
+          type: "button",
+          "data-type": type.key,
+          "aria-pressed": "true",
+          title: `${type.en}: 显示或隐藏 show or hide`,
+          onclick: () => flip(hiddenTypes, type.key),
+        },
+        icon(type.key),
+        el("span.name", {}, type.zh, " ", el("i", {}, type.en)),
+        count(NODES.filter((node) => node.group === type.key).length),
+      ),
+    ),
+);
 document.querySelector("#zones .sheet").append(
-  el("div.row", {}, el("button.link", { type: "button", onclick: () => { hiddenZones.clear(); filtered(); } }, "全选 All"),
-    el("button.link", { type: "button", onclick: () => { ZONES.forEach((zone) => hiddenZones.add(zone.id)); filtered(); } }, "全不选 None")),
-  ...ZONES.map((zone) => el("label", {}, el("input", { type: "checkbox", value: zone.id, checked: true, onchange: () => flip(hiddenZones, zone.id) }),
-    named(zone.label), count(FACTS_OF[zone.id].length || ""))));
+  el(
+    "div.row",
+    {},
+    el(
+      "button.link",
+      {
+        type: "button",
+        onclick: () => {
+          hiddenZones.clear();
+          filtered();
+        },
+      },
+      "全选 All",
+    ),
+    el(
+      "button.link",
+      {
+        type: "button",
+        onclick: () => {
+          ZONES.forEach((zone) => hiddenZones.add(zone.id));
+          filtered();
+        },
+      },
+      "全不选 None",
+    ),
+  ),
+  ...ZONES.map((zone) =>
+    el(
+      "label",
+      {},
+      el("input", { type: "checkbox", value: zone.id, checked: true, onchange: () => flipZone(zone.id) }),
+      named(zone.label),
+      count(FACTS_OF[zone.id].length || ""),
+    ),
+  ),
+);
 
 // Views: the tables have the whole width until a fact of theirs is looked at.
-function openFacts() { document.body.classList.remove("wide"); panel.focus(); }
+function openFacts() {
+  document.body.classList.remove("wide");
+  panel.focus();
+}
 function leaveFacts() {
   const open = $("graph").hidden && !document.body.classList.contains("wide");
   if (open) document.body.classList.add("wide");
@@ -125,15 +254,24 @@ VIEWS.forEach((view, at) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "/" && !event.target.matches("input")) { search.focus(); event.preventDefault(); }
+  if (event.key === "/" && !event.target.matches("input")) {
+    search.focus();
+    event.preventDefault();
+  }
   if (event.key !== "Escape") return;
-  if ($("zones").open) { $("zones").open = false; $("zones").querySelector("summary").focus(); return; }
+  if ($("zones").open) {
+    $("zones").open = false;
+    $("zones").querySelector("summary").focus();
+    return;
+  }
   if (leaveFacts()) return;
   if (selected) choose(null);
   else if (near) focusOn(null);
   else fillPanel();
 });
-document.addEventListener("mousedown", (event) => { if (!$("zones").contains(event.target)) $("zones").open = false; });
+document.addEventListener("mousedown", (event) => {
+  if (!$("zones").contains(event.target)) $("zones").open = false;
+});
 
 showSources($("sources"), showSource);
 showFilters();

@@ -13,7 +13,11 @@ function quote(fact) {
   if (fact.sentence === undefined) return fact.note ? el("blockquote", {}, named(fact.note)) : null;
   const text = DATA.sentences[fact.sentence];
   const [from, to] = fact.words;
-  return el("blockquote", {}, el("bdi", {}, text.slice(0, from), el("mark", {}, text.slice(from, to)), text.slice(to)));
+  return el(
+    "blockquote",
+    {},
+    el("bdi", {}, text.slice(0, from), el("mark", {}, text.slice(from, to)), text.slice(to)),
+  );
 }
 
 function makePanel({ go, goSource, goConflict, focus, back }) {
@@ -27,22 +31,37 @@ function makePanel({ go, goSource, goConflict, focus, back }) {
     const clashes = CONFLICTS_OF.get(fact) ?? [];
     const tags = [
       ...(fact.tags ?? []).map((tag) => el(tag === "目标" ? "span.tag.aim" : "span.tag", {}, tag)),
-      ...clashes.map((clash) => el("button.tag.warn", { type: "button", onclick: () => goConflict(clash) }, `⚠ ${clash.label}`)),
+      ...clashes.map((clash) =>
+        el("button.tag.warn", { type: "button", onclick: () => goConflict(clash) }, `⚠ ${clash.label}`),
+      ),
     ];
     const zone = showZone(fact, here) && link(fact.zone, go);
     const period = periodText(fact.period);
     const meta = [zone, period && el("time", {}, period), ...tags].filter(Boolean);
-    return el(isFigure(fact) ? "li.fact.figure" : "li.fact", { "data-fact": FACTS.indexOf(fact) },
-      el("div.head", {}, el("span.label", {}, named(fact.label)), fact.value && el("span.value", {}, named(fact.value))),
+    return el(
+      isFigure(fact) ? "li.fact.figure" : "li.fact",
+      { "data-fact": fact.id },
+      el(
+        "div.head",
+        {},
+        el("span.label", {}, named(fact.label)),
+        fact.value && el("span.value", {}, named(fact.value)),
+      ),
       meta.length > 0 && el("div.meta", {}, meta),
       quote(fact),
-      fact.source !== undefined && sourceLine(fact));
+      fact.source !== undefined && sourceLine(fact),
+    );
   }
 
   function sourceLine(fact) {
     const source = DATA.sources[fact.source];
-    return el("p.source", {}, el("button.link", { type: "button", onclick: () => goSource(fact.source) }, named(source.title)),
-      source.date && ` · ${source.date}`, ` · 第 ${(fact.start ?? 0) + 1} 字`);
+    return el(
+      "p.source",
+      {},
+      el("button.link", { type: "button", onclick: () => goSource(fact.source) }, named(source.title)),
+      source.date && ` · ${source.date}`,
+      ` · 第 ${(fact.start ?? 0) + 1} 字`,
+    );
   }
 
   function factList(facts, here) {
@@ -61,9 +80,19 @@ function makePanel({ go, goSource, goConflict, focus, back }) {
 
   function section(title, number, content, { open = true, key = null } = {}) {
     const body = el("div");
-    const box = el("details", { open }, el("summary", {}, key && icon(key), el("span", {}, title), count(number)), body);
+    const box = el(
+      "details",
+      { open },
+      el("summary", {}, key && icon(key), el("span", {}, title), count(number)),
+      body,
+    );
     let filled = false;
-    const fill = () => { if (!filled) { filled = true; body.append(...[content()].flat(Infinity)); } };
+    const fill = () => {
+      if (!filled) {
+        filled = true;
+        body.append(...[content()].flat(Infinity));
+      }
+    };
     if (open) fill();
     else box.addEventListener("toggle", fill);
     return box;
@@ -76,11 +105,22 @@ function makePanel({ go, goSource, goConflict, focus, back }) {
       const key = isFigure(fact) ? "indicator" : fact.type;
       groups.set(key, (groups.get(key) ?? []).concat(fact));
     }
-    const keys = [...groups.keys()].sort((one, two) => (one === "indicator" ? -1 : two === "indicator" ? 1 : order.get(one) - order.get(two)));
-    return keys.map((key) => section(key === "indicator" ? "数据 Figures" : `${TYPES.get(key).zh} ${TYPES.get(key).en}`,
-      groups.get(key).length, () => factList(sorted(groups.get(key)), here), { key }));
+    const keys = [...groups.keys()].sort((one, two) =>
+      one === "indicator" ? -1 : two === "indicator" ? 1 : order.get(one) - order.get(two),
+    );
+    return keys.map((key) =>
+      section(
+        key === "indicator" ? "数据 Figures" : `${TYPES.get(key).zh} ${TYPES.get(key).en}`,
+        groups.get(key).length,
+        () => factList(sorted(groups.get(key)), here),
+        { key },
+      ),
+    );
   }
-  const sorted = (facts) => [...facts].sort((one, two) => (one.source ?? 1e9) - (two.source ?? 1e9) || (one.start ?? 0) - (two.start ?? 0));
+  const sorted = (facts) =>
+    [...facts].sort(
+      (one, two) => (one.source ?? 1e9) - (two.source ?? 1e9) || (one.start ?? 0) - (two.start ?? 0),
+    );
 
   function toggleSentences() {
     const button = el("button.button", { type: "button", "aria-pressed": String(!terse) }, "原文 Sentences");
@@ -100,15 +140,29 @@ function makePanel({ go, goSource, goConflict, focus, back }) {
       const other = otherEnd(edge, id);
       const type = NODES[other].group;
       if (type === "indicator" || (NODES[id].group === "zone" && type !== "zone")) continue;
-      rows.set(type, (rows.get(type) ?? []).concat(el("span", {}, link(other, go), edge.label && el("i", {}, ` ${edge.label}`))));
+      rows.set(
+        type,
+        (rows.get(type) ?? []).concat(
+          el("span", {}, link(other, go), edge.label && el("i", {}, ` ${edge.label}`)),
+        ),
+      );
     }
     const keys = [...rows.keys()].sort((one, two) => order.get(one) - order.get(two));
-    return keys.length > 0 && el("dl.ties", {}, keys.map((key) => [el("dt", {}, TYPES.get(key).zh), el("dd", {}, rows.get(key))]));
+    return (
+      keys.length > 0 &&
+      el(
+        "dl.ties",
+        {},
+        keys.map((key) => [el("dt", {}, TYPES.get(key).zh), el("dd", {}, rows.get(key))]),
+      )
+    );
   }
 
   function fill(...children) {
+    const here = panel.contains(document.activeElement);
     panel.replaceChildren(...children.flat(Infinity).filter(Boolean));
     panel.scrollTop = 0;
+    if (here) panel.focus({ preventScroll: true }); // what had the focus is gone
   }
 
   function showNode(id, { focused }) {
@@ -118,12 +172,32 @@ function makePanel({ go, goSource, goConflict, focus, back }) {
     fill(
       el("p.kind", {}, icon(node.group), `${type.zh} ${type.en}`, closer()),
       el("h2", {}, named(node.label)),
-      node.names?.length > 0 && el("p.also", {}, "又作 also: ", node.names.map((name, at) => [at ? "、" : "", named(name)])),
-      el("p.actions", {},
-        el("button.button", { type: "button", "aria-pressed": String(focused), onclick: () => focus(focused ? null : id) }, focused ? "回到全图 Whole" : "只看相关 Focus"),
-        facts.length > 0 && toggleSentences()),
+      node.names?.length > 0 &&
+        el(
+          "p.also",
+          {},
+          "又作 also: ",
+          node.names.map((name, at) => [at ? "、" : "", named(name)]),
+        ),
+      el(
+        "p.actions",
+        {},
+        el(
+          "button.button",
+          { type: "button", "aria-pressed": String(focused), onclick: () => focus(focused ? null : id) },
+          focused ? "回到全图 Whole" : "只看相关 Focus",
+        ),
+        facts.length > 0 && toggleSentences(),
+      ),
       ties(id),
-      facts.length ? factSections(facts, id) : el("p.hint", {}, "没有直接说到它的句子；它来自区划表或上下级关系。No sentence speaks of it directly."));
+      facts.length
+        ? factSections(facts, id)
+        : el(
+            "p.hint",
+            {},
+            "没有直接说到它的句子；它来自区划表或上下级关系。No sentence speaks of it directly.",
+          ),
+    );
   }
 
   function showEdge(edge) {
@@ -133,16 +207,28 @@ function makePanel({ go, goSource, goConflict, focus, back }) {
       el("h2", {}, link(edge.from, go), " — ", link(edge.to, go)),
       edge.label && el("p.also", {}, named(edge.label)),
       facts.length > 0 && el("p.actions", {}, toggleSentences()),
-      facts.length ? factSections(facts, edge.from) : el("p.hint", {}, "没有一句话同时说到两者；关系来自区划层级或段落所属。No single sentence names both."));
+      facts.length
+        ? factSections(facts, edge.from)
+        : el(
+            "p.hint",
+            {},
+            "没有一句话同时说到两者；关系来自区划层级或段落所属。No single sentence names both.",
+          ),
+    );
   }
 
   function showSource(at) {
     const source = DATA.sources[at];
-    const facts = FACTS.filter((fact) => fact.source === at).sort((one, two) => (one.start ?? 0) - (two.start ?? 0));
-    fill(el("p.kind", {}, "文档 Document", closer()), el("h2", {}, named(source.title)),
+    const facts = FACTS.filter((fact) => fact.source === at).sort(
+      (one, two) => (one.start ?? 0) - (two.start ?? 0),
+    );
+    fill(
+      el("p.kind", {}, "文档 Document", closer()),
+      el("h2", {}, named(source.title)),
       el("p.also", {}, [source.date, source.publisher].filter(Boolean).join(" · ")),
       el("p.actions", {}, toggleSentences()),
-      section("按原文顺序 In order of the text", facts.length, () => factList(facts)));
+      section("按原文顺序 In order of the text", facts.length, () => factList(facts)),
+    );
   }
 
   function showFacts(title, facts) {
@@ -152,17 +238,61 @@ function makePanel({ go, goSource, goConflict, focus, back }) {
   function showAll({ isShown }) {
     const figures = FACTS.filter((fact) => fact.type === "metric").length;
     const of = (key) => NODES.filter((node) => node.group === key && isShown(node.id));
-    const total = (number, zh, en) => el("div", {}, el("b.number", {}, String(number)), el("span", {}, zh, " ", el("i", {}, en)));
+    const total = (number, zh, en) =>
+      el("div", {}, el("b.number", {}, String(number)), el("span", {}, zh, " ", el("i", {}, en)));
     fill(
       el("h2", {}, "总览 Overview"),
-      el("div.sum", {}, total(DATA.sources.length, "文档", "docs"), total(figures, "数据", "figures"), total(NODES.length, "节点", "nodes")),
-      el("p.hint", {}, "点节点或连线看原文；双击只看相关。 ", el("kbd", {}, "/"), " 查找 ", el("kbd", {}, "Esc"), " 返回"),
-      DATA.conflicts.length > 0 && section("互相矛盾 Conflicts", DATA.conflicts.length, () => el("ul.index", {}, DATA.conflicts.map((clash) =>
-        el("li", {}, el("button.link", { type: "button", onclick: () => goConflict(clash) }, `⚠ ${clash.label}: `, named(FACTS[clash.facts[0]]?.label ?? ""))))), { open: true }),
+      el(
+        "div.sum",
+        {},
+        total(DATA.sources.length, "文档", "docs"),
+        total(figures, "数据", "figures"),
+        total(NODES.length, "节点", "nodes"),
+      ),
+      NODES.length > 0 &&
+        el(
+          "p.hint",
+          {},
+          "点节点或连线看原文；双击只看相关。 ",
+          el("kbd", {}, "/"),
+          " 查找 ",
+          el("kbd", {}, "Esc"),
+          " 返回",
+        ),
+      DATA.conflicts.length > 0 &&
+        section(
+          "互相矛盾 Conflicts",
+          DATA.conflicts.length,
+          () =>
+            el(
+              "ul.index",
+              {},
+              DATA.conflicts.map((clash) =>
+                el(
+                  "li",
+                  {},
+                  el(
+                    "button.link",
+                    { type: "button", onclick: () => goConflict(clash) },
+                    `⚠ ${clash.label}: `,
+                    named(FACTS[clash.facts[0]]?.label ?? ""),
+                  ),
+                ),
+              ),
+            ),
+          { open: true },
+        ),
       DATA.types.map((type) => {
         const members = of(type.key);
-        return members.length > 0 && section(`${type.zh} ${type.en}`, members.length, () => indexList(members), { key: type.key, open: type.key === "zone" || (members.length <= 8 && type.key !== "person") });
-      }));
+        return (
+          members.length > 0 &&
+          section(`${type.zh} ${type.en}`, members.length, () => indexList(members), {
+            key: type.key,
+            open: type.key === "zone" || (members.length <= 8 && type.key !== "person"),
+          })
+        );
+      }),
+    );
   }
 
   function indexList(members) {
@@ -170,7 +300,11 @@ function makePanel({ go, goSource, goConflict, focus, back }) {
     const more = el("button.button", { type: "button", onclick: () => grow() });
     let shown = 0;
     function grow() {
-      list.append(...members.slice(shown, shown + 200).map((node) => el("li", {}, link(node.id, go), el("span.number", {}, aside(node)))));
+      list.append(
+        ...members
+          .slice(shown, shown + 200)
+          .map((node) => el("li", {}, link(node.id, go), el("span.number", {}, aside(node)))),
+      );
       shown = Math.min(members.length, shown + 200);
       more.textContent = `再看 (${members.length - shown} more)`;
       more.hidden = shown === members.length;

@@ -12,12 +12,17 @@ function makeSearch({ go, mark, isShown }) {
   function matches(text) {
     const wanted = folded(text);
     if (!wanted) return [];
-    const score = (id) => Math.min(...keys[id].map((key) => {
-      const place = key.indexOf(wanted);
-      return place < 0 ? 9e9 : place * 100 + key.length - wanted.length;
-    }));
-    return NODES.map((node) => [score(node.id), node.id]).filter(([rank]) => rank < 9e9)
-      .sort((one, two) => one[0] - two[0] || byType(one[1], two[1])).map(([, id]) => id);
+    const score = (id) =>
+      Math.min(
+        ...keys[id].map((key) => {
+          const place = key.indexOf(wanted);
+          return place < 0 ? 9e9 : place * 100 + key.length - wanted.length;
+        }),
+      );
+    return NODES.map((node) => [score(node.id), node.id])
+      .filter(([rank]) => rank < 9e9)
+      .sort((one, two) => one[0] - two[0] || byType(one[1], two[1]))
+      .map(([, id]) => id);
   }
 
   function close() {
@@ -30,8 +35,25 @@ function makeSearch({ go, mark, isShown }) {
   function option(id, index) {
     const node = NODES[id];
     const where = node.zones?.length && node.group !== "zone" ? NODES[node.zones[0]].label : "";
-    return el("li", { role: "option", id: `result-${index}`, "aria-selected": "false", onmousedown: (event) => { event.preventDefault(); pick(index); } },
-      icon(node.group), named(node.label), el("span", {}, [TYPES.get(node.group).zh, where, isShown(id) ? "" : "已隐藏"].filter(Boolean).join(" · ")));
+    return el(
+      "li",
+      {
+        role: "option",
+        id: `result-${index}`,
+        "aria-selected": "false",
+        onmousedown: (event) => {
+          event.preventDefault();
+          pick(index);
+        },
+      },
+      icon(node.group),
+      named(node.label),
+      el(
+        "span",
+        {},
+        [TYPES.get(node.group).zh, where, isShown(id) ? "" : "已隐藏"].filter(Boolean).join(" · "),
+      ),
+    );
   }
 
   function refresh() {
@@ -40,9 +62,11 @@ function makeSearch({ go, mark, isShown }) {
     mark(folded(text) ? new Set(found) : null);
     if (!folded(text)) return close();
     const rest = found.length - MOST;
-    list.replaceChildren(...found.slice(0, MOST).map(option),
+    list.replaceChildren(
+      ...found.slice(0, MOST).map(option),
       ...(found.length === 0 ? [el("li.none", {}, "没有这个名称 No such name")] : []),
-      ...(rest > 0 ? [el("li.none", {}, `还有 ${rest} 个 more`)] : []));
+      ...(rest > 0 ? [el("li.none", {}, `还有 ${rest} 个 more`)] : []),
+    );
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     say(`${found.length} 个结果`);
@@ -68,15 +92,30 @@ function makeSearch({ go, mark, isShown }) {
   }
 
   input.addEventListener("input", refresh);
-  input.addEventListener("focus", () => { if (input.value) input.select(); });
-  input.addEventListener("blur", () => { close(); mark(null); });
+  input.addEventListener("focus", () => {
+    if (input.value) input.select();
+  });
+  input.addEventListener("blur", () => {
+    close();
+    mark(null);
+  });
   input.addEventListener("keydown", (event) => {
     const last = Math.min(found.length, MOST) - 1;
     if (event.key === "ArrowDown") move(at < last ? at + 1 : 0);
     else if (event.key === "ArrowUp") move(at > 0 ? at - 1 : last);
     else if (event.key === "Enter" && !list.hidden) pick(at);
-    else if (event.key === "Escape" && (input.value || !list.hidden)) { input.value = ""; refresh(); event.stopPropagation(); } else return;
+    else if (event.key === "Escape" && (input.value || !list.hidden)) {
+      input.value = "";
+      refresh();
+      event.stopPropagation();
+    } else return;
     event.preventDefault();
   });
-  return { focus: () => input.focus(), clear: () => { input.value = ""; close(); } };
+  return {
+    focus: () => input.focus(),
+    clear: () => {
+      input.value = "";
+      close();
+    },
+  };
 }
