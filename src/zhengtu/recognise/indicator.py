@@ -12,7 +12,7 @@ from zhengtu.model import Kind
 from zhengtu.recognise.concept import Concept, key, scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 PER = ("每", "人均", "户均", "亩均", "地均", "村均")
@@ -38,14 +38,15 @@ class Head:
 class Indicators:
     """What names mean: ``exact`` and ``narrower`` the whole of them, ``endings`` their ends.
 
-    ``openings`` are words before a name that are no part of it: 累计, 新增, 全省.
+    ``openings`` are words before a name that are no part of it (累计, 新增, 全省) by their
+    first character, ``tails`` those behind it by their last, longest first.
     """
 
     exact: Mapping[str, Concept]
     narrower: Mapping[str, Concept]
     endings: Mapping[str, Concept]
-    heads: Mapping[str, Head]
-    openings: frozenset[str]
+    openings: Mapping[str, tuple[str, ...]]
+    tails: Mapping[str, tuple[str, ...]]
 
     def concept(self, words: str, *, unit_dimension: str | None = None) -> Concept | None:
         """Find the concept that ``words`` name, if its figures can have a unit of the dimension.
@@ -58,11 +59,12 @@ class Indicators:
         '规模以上工业增加值'
         >>> lookup.concept("高新技术企业", unit_dimension="money")
         """
-        for form in self._forms(words):
-            found = self.exact.get(form)
-            if found is not None:
-                return found if found.takes(unit_dimension) else None
-        return None
+        form = key(words)
+        found = self.exact.get(form)
+        if found is None:
+            form = self._unopened(form)
+            found = self.exact.get(form) or self.exact.get(self._untailed(form))
+        return found if found and found.takes(unit_dimension) else None
 
     def broader(self, words: str, *, unit_dimension: str | None = None) -> Concept | None:
         """Find the concept above what ``words`` name: the longest that ends them.
@@ -76,42 +78,37 @@ class Indicators:
         >>> lookup.broader("智能网联产业产值", unit_dimension="money").name
         '产值'
         """
-        above = (
-            found
-            for form in self._forms(words)
-            if not form.startswith(PER)
-            for found in self._above(form)
-        )
-        return next((found for found in above if found.takes(unit_dimension)), None)
+        form = self._unopened(key(words))
+        if form.startswith(PER):
+            return None
+        found = self._above(form, unit_dimension)
+        bare = form if found else self._untailed(form)
+        return found if bare == form else self._above(bare, unit_dimension)
 
-    def head(self, words: str) -> Head | None:
-        """Find the longest head that ends ``words``.
-
-        >>> indicators().head("大棚蔬菜种植面积").dimension
-        'area'
-        """
-        return next((self.heads[end] for end in _ends(words) if end in self.heads), None)
-
-    def _forms(self, words: str) -> Iterator[str]:
-        """Give the words as they are, without what opens them, without what trails behind."""
-        form = key(words)
-        yield form
-        start = _skip(form, self.openings)
-        if start:
-            form = form[start:]
-            yield form
-        tail = self.head(form)
-        if tail is not None and tail.tail and len(form) - len(tail.word) >= SHORTEST:
-            yield form[: -len(tail.word)]
-
-    def _above(self, form: str) -> Iterator[Concept]:
-        """Give the concepts of the ends of a name, longest end first."""
-        if form in self.narrower:
-            yield self.narrower[form]
+    def _above(self, form: str, dimension: str | None) -> Concept | None:
+        found = self.narrower.get(form)
+        if found and found.takes(dimension):
+            return found
         for start in range(1, len(form) - SHORTEST + 1):
             found = self.endings.get(form[start:])
-            if found is not None:
-                yield found
+            if found and found.takes(dimension):
+                return found
+        return None
+
+    def _unopened(self, form: str) -> str:
+        """Drop what opens the name, as long as a name is left."""
+        while form:
+            opened = self.openings.get(form[0], ())
+            word = next((word for word in opened if form.startswith(word)), "")
+            if not word or len(form) - len(word) < SHORTEST:
+                break
+            form = form[len(word) :]
+        return form
+
+    def _untailed(self, form: str) -> str:
+        """Drop what trails behind the name, if a name is left."""
+        word = next((word for word in self.tails.get(form[-1:], ()) if form.endswith(word)), "")
+        return form[: len(form) - len(word)] if len(form) - len(word) >= SHORTEST else form
 
 
 @cache
@@ -121,17 +118,16 @@ def indicators(folder: Path | None = None) -> Indicators:
     Raises LexiconError, with the line, where a table is wrong.
     """
     known = scheme(folder)
-    named = [concept for concept in known.concepts.values() if not concept.is_field]
-    narrower = {key(name): concept for concept in named for name in concept.under}
-    alone = {key(name) for concept in named for name in concept.alone}
-    owners = {name: concept for name, concept in known.owners.items() if not concept.is_field}
+    owners = {name: one for name, one in known.owners.items() if not one.is_field}
+    narrower = {key(name): one for one in known.concepts.values() for name in one.under}
+    alone = {key(name) for one in known.concepts.values() for name in one.alone}
     listed = words("words", folder)
     return Indicators(
-        exact={name: concept for name, concept in owners.items() if name not in narrower},
+        exact={name: one for name, one in owners.items() if name not in narrower},
         narrower=narrower,
         endings={name: one for name, one in owners.items() if one.head and name not in alone},
-        heads=heads(folder),
-        openings=frozenset(listed["aspect"] + listed["adverb"] + listed["place"]),
+        openings=_grouped(listed["aspect"] + listed["adverb"] + listed["place"], at=0),
+        tails=_grouped((head.word for head in heads(folder).values() if head.tail), at=-1),
     )
 
 
@@ -140,6 +136,9 @@ def heads(folder: Path | None = None) -> Mapping[str, Head]:
     """Load the heads by word: the shipped ones and those of the user's folder.
 
     Raises LexiconError for a kind that does not exist.
+
+    >>> heads()["里程"].dimension, heads()["增速"].tail
+    ('length', True)
     """
     kinds = {kind.value: kind for kind in Kind}
     found = {}
@@ -154,17 +153,9 @@ def heads(folder: Path | None = None) -> Mapping[str, Head]:
     return found
 
 
-def _skip(form: str, openings: Container[str]) -> int:
-    """Count the characters at the start that are words which open a name."""
-    start = 0
-    while True:
-        longest = min(start + 5, len(form) - SHORTEST)
-        step = next((end for end in range(longest, start, -1) if form[start:end] in openings), 0)
-        if not step:
-            return start
-        start = step
-
-
-def _ends(text: str) -> Iterator[str]:
-    """Give the ends of a text, from six characters to one."""
-    return (text[-length:] for length in range(min(6, len(text)), 0, -1))
+def _grouped(words: Iterable[str], *, at: int) -> dict[str, tuple[str, ...]]:
+    """Group words by their character ``at`` one end, longest first."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        groups[word[at]] = (*groups.get(word[at], ()), word)
+    return groups
