@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from zhengtu.extract.nominal import noun_before
 from zhengtu.model import Qualifier
 from zhengtu.recognise.quantity import COUNT, RATIO, TIME, Quantity
-from zhengtu.recognise.word import VERB, Words
+from zhengtu.recognise.word import ADVERB, ASPECT, NOUN, VERB, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +28,7 @@ JOINERS = re.compile(r"\s*(?:、|和|及|与|以及|或)\s*")
 _SIZED = frozenset(
     "length power voltage mass volume energy speed data temperature age level bandwidth".split()
 )
+_DIVISIONS = "省市县区州盟旗镇乡"
 _TINY = Decimal("0.0001")  # 0.1微克攻坚行动, 28纳米芯片: nobody counts in these
 _GRADE = re.compile(r"[级型档制]|线(?!上|下)")
 _WITHIN = re.compile(r"(?:内(?!办|完成|审)|范围|以内|圈)")
@@ -61,13 +62,16 @@ def find_figures(
     quantities: Sequence[Quantity],
     *,
     periods: Sequence[Period],
+    places: Sequence[tuple[int, int]] = (),
     words: Words,
 ) -> Iterator[Figure]:
     """The figures of one sentence, from left to right."""
     before = sentence.start
     for index, quantity in enumerate(quantities):
         behind = quantities[index + 1 :]
-        figure = _figure(text, sentence, quantity, behind=behind, before=before, periods=periods)
+        figure = _figure(
+            text, sentence, quantity, behind=behind, before=before, periods=periods, places=places, words=words
+        )
         if _is_size(figure, words) or _is_threshold(text, figure, behind):
             figure = replace(figure, silent=True)  # what follows keeps it in its name
         else:
@@ -83,9 +87,13 @@ def _figure(
     behind: Sequence[Quantity],
     before: int,
     periods: Sequence[Period],
+    places: Sequence[tuple[int, int]],
+    words: Words,
 ) -> Figure:
     start = _clause_start(text, sentence, quantity, before)
+    start = _without_place(text, start, quantity.start, places, words)
     start, left_end = _without_time(text, start, quantity.start, periods)
+    start = _without_place(text, start, left_end, places, words)
     following = behind[0].start if behind else sentence.end
     stop = min(_next_bound(text, quantity.end, sentence.end), following)
     return Figure(
@@ -123,6 +131,22 @@ def _without_time(text: str, start: int, end: int, periods: Sequence[Period]) ->
         else:
             start = period.end
     return start, end
+
+
+def _without_place(text: str, start: int, end: int, places: Sequence[tuple[int, int]], words: Words) -> int:
+    """Where a clause begins behind the place that opens it: 湖南|财政总收入8亿元."""
+    for begin, stop in places:
+        opens = start <= begin and stop <= end and not text[start:begin].strip(" 在其中")
+        if opens and (text[stop - 1] in _DIVISIONS or _parted(text[stop:end], words)):
+            start = stop
+    return start
+
+
+def _parted(rest: str, words: Words) -> bool:
+    """Whether a short place name is no part of what follows it: 湖南|拿出, but 云川基地."""
+    first = next(iter(words.find(rest[:8])), None)
+    known = first is not None and first.start == 0 and first.role in (VERB, ADVERB, ASPECT, NOUN)
+    return known or not rest.strip()
 
 
 def _rejoined(text: str, sentence: Sentence, start: int) -> str:

@@ -77,7 +77,10 @@ def _read(
 ) -> Iterator[Considered]:
     sentence, view = frame.sentence, scope.at(frame.sentence)
     counted = [q for q in quantities if not any(p.start <= q.head < p.end for p in view.periods)]
-    figures = find_figures(frame.text, sentence, counted, periods=view.periods, words=frame.words)
+    figures = find_figures(
+        frame.text, sentence, counted, periods=view.periods, words=frame.words,
+        places=scope.zones.spans(sentence),
+    )  # fmt: skip
     for figure in figures:
         bound = None if figure.silent else bind(figure, frame)
         if bound is None:

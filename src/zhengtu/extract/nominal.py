@@ -21,6 +21,7 @@ _EDGE = " ,、:·”)(的了\t\n*#"
 _QUOTED = re.compile(r"“[^“”]{1,40}”")
 _ENTITY = re.compile(r".{0,12}?(?:企业|学校|医院|高校|院校|农户|居民|群众|机构|单位|家庭)")
 _JOINED_ACTS = re.compile(r"[和与及].{2,}|^(?:技术改造|转型|设备更新)")
+_FROM = re.compile(r"(?:由|从|自)(?:上月|上季度|上年同期|去年同期|去年|上年|年初|此前|原来|过去|最初)?的?$")
 _LATE = re.compile(r"(?:完成|实现|累计|新增|达到)+$")
 _DONE = re.compile(r"[一-鿿](?:了|到(?!位|达|期|场|岗|会|户)|着(?!力|眼|重|手))")
 _MODIFIES = re.compile(r"项目|工程|行动|任务|活动|中心|基地|试点|平台|计划|措施|示范|能力")
@@ -50,7 +51,7 @@ def noun_before(clause: str, words: Words) -> Noun:
     >>> noun_before("累计培育省级专精特新企业", vocabulary()).text
     '省级专精特新企业'
     """
-    kept = clause[-LONGEST:]
+    kept = _FROM.sub("", clause[-LONGEST:].rpartition(" ")[2])
     found = _outside_quotes(kept, words.find)
     end, dropped, trailing = _trim_end(kept, found)
     if end <= 0:
@@ -94,7 +95,7 @@ def noun_behind(clause: str, words: Words, *, counter: str, followed: bool) -> s
     """
     kept = clause[:LONGEST]
     skip = len(kept) - len(kept.lstrip(" 的"))
-    end = next((i for i, char in enumerate(kept) if char in ",、;。:()?!“《\n" and i >= skip and
+    end = next((i for i, char in enumerate(kept) if char in ",、;。:()?!“《\n " and i >= skip and
                 not (char in "“《" and i == skip)), len(kept))  # fmt: skip
     if kept[skip : skip + 1] in ("“", "《"):
         end = _quoted_end(kept, skip)
@@ -151,7 +152,7 @@ def _stop(kept: str, found: list[Word], skip: int, end: int, counter: str) -> in
         late = word.role in (ADVERB, ASPECT) and word.end - word.start > 1
         if word.start > skip and (leaves or single or late):
             return word.start
-        if word.start == skip and (leaves or late):
+        if word.start == skip and (leaves or late or word.role == PREP):
             return skip
     return end
 

@@ -33,6 +33,13 @@ _NAMEABLE = re.compile(r"的?[一-鿿“《A-Za-z]")
 _SERVED = ("为", "向", "对", "给", "使", "让", "有", "帮助")
 _DIVISIONS = "市县区州镇乡村省国"
 _MARKS = re.compile(r"[,:;()]")
+_TIME_WORD = re.compile(r"[天日年月周]$|期间$|时候$|同时$|此外$|目前$")
+_QUOTED = re.compile(r"“[^“”]*”")
+_LONGEST_NAME = 32
+_CLAUSAL = re.compile(
+    r"[了被但这那我您它他她们仅称]|其(?!他|余|它)|将|一件|(?<!在)在(?![营校建岗册职库途线编读家院轨网册])|已(?!婚)|由上|(?<![占配环同对性之])比(?![例重率赛亚特利])|"
+    r"^[的于与和及或]|[的于与和及或由]$|是|\d{4}年|[今明后]天|据"
+)
 _SHORTEST_TOPIC, _LONGEST_TOPIC = 3, 19
 
 
@@ -83,10 +90,17 @@ def bind(figure: Figure, frame: Frame) -> Bound | None:
     frame.apart = []
     for rule, match in matching(figure.quantity, figure.left):
         bound = _by_rule(figure, frame, rule, match)
-        if bound is not None:
+        if bound is not None and is_name(bound.indicator):
             frame.leader = (rule, figure)
             return bound
     return None
+
+
+def is_name(indicator: str) -> bool:
+    """Whether words can name an indicator: none that only a whole clause has."""
+    bare = _QUOTED.sub("名", indicator)
+    short = len(indicator) == 1 and indicator not in _DIVISIONS
+    return not short and len(indicator) <= _LONGEST_NAME and not _CLAUSAL.search(bare)
 
 
 def _continues(figure: Figure, frame: Frame) -> bool:
@@ -277,6 +291,6 @@ def _topic(figure: Figure, frame: Frame) -> str:
         found = frame.words.find(stripped)
         ends = (word.start for word in found if word.start > 1 and word.role in (VERB, ADVERB))
         noun = noun_before(stripped[: next(ends, len(stripped))], frame.words)
-        if not noun.open and _SHORTEST_TOPIC <= len(noun.text) <= _LONGEST_TOPIC:
+        if not noun.open and not _TIME_WORD.search(noun.text) and _SHORTEST_TOPIC <= len(noun.text) <= _LONGEST_TOPIC:
             return noun.text
     return ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zhengtu.model import Metric, Official, Place, PlaceKind, Sentence, Zone
@@ -21,7 +21,7 @@ _NOT_SUBJECT = re.compile(
     r"(?:在|赴|到|从|与|对|向|由|至|往|经|同|和|及|沿|位于|来自|落户|支持|推动|给|跨|连接|进入|走进|驻|以|为|—|-)$"
 )
 _OPENS_CLAUSE = re.compile(
-    r"(?:^|[,。;:、()\n\s])(?:其中|据|另外?|同时|仅|截至目前|目前|今年|全年)?[\s,]*$"
+    r"(?:^|[,。;:()\n\s])(?:其中|据|另外?|同时|仅|截至目前|目前|今年|全年)?[\s,]*$"
 )
 _FIRST_WORDS = 70
 
@@ -49,7 +49,7 @@ class ZoneMap:
     def __post_init__(self) -> None:
         self.place = self.place or self.segmented.document.place
         context = self.place
-        for mention in self.gazetteer.find_places(self.segmented.shadow):
+        for mention in self.gazetteer.find_places(self.segmented.shadow, home=context):
             place = self.gazetteer.resolve(mention, context)
             if place is not None:
                 self.located.append(Located(mention, place))
@@ -68,6 +68,11 @@ class ZoneMap:
     def within(self, start: int, end: int) -> list[Located]:
         """The located mentions of ``text[start:end]``."""
         return self.located[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def spans(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """Where places stand in a sentence that are not parts of other names."""
+        named = self.within(sentence.start, sentence.end)
+        return [(m.start, m.end) for item in named if not (m := item.mention).inside_name]
 
     def named_in(self, start: int, end: int) -> Place | None:
         """The first place of a stretch of text."""
@@ -137,16 +142,21 @@ class ZoneMap:
     def _changes(self, sentence: Sentence, zone: Place | None) -> Iterator[tuple[int, Place]]:
         text = self.segmented.shadow
         for item in self.within(sentence.start, sentence.end):
-            before = text[sentence.start : item.mention.start]
-            if (
-                item.mention.inside_name
-                or _NOT_SUBJECT.search(before)
-                or not _OPENS_CLAUSE.search(before)
-            ):
+            if not _is_subject(text, sentence, item.mention):
                 continue
             if zone is not None and _contains(item.place, zone) and item.place != self.place:
                 continue
             yield item.mention.start, item.place
+
+
+def _is_subject(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a place opens its clause as what the clause is about: 其中高新区…; 在四川,…"""
+    before, after = text[sentence.start : mention.start], text[mention.end : mention.end + 1]
+    if mention.inside_name or after in ("至", "到", "—", "-", "、"):
+        return False
+    if after == "," and before.endswith("在"):
+        return bool(_OPENS_CLAUSE.search(before[:-1]))
+    return bool(_OPENS_CLAUSE.search(before)) and not _NOT_SUBJECT.search(before)
 
 
 def _contains(outer: Place, inner: Place) -> bool:
@@ -155,14 +165,17 @@ def _contains(outer: Place, inner: Place) -> bool:
 
 def zone_facts(zones: ZoneMap, used: Iterable[Metric | Official]) -> Iterator[Zone]:
     """The zones of a document: development zones that it names, and places with facts of their own."""
-    busy = {fact.zone for fact in used if fact.zone is not None}
+    used_at: dict[Place, int] = {}
+    for fact in used:
+        if fact.zone is not None:
+            used_at[fact.zone] = min(fact.span.end, used_at.get(fact.zone, fact.span.end))
     surfaces: dict[Place, list[Located]] = {}
     for item in zones.located:
         surfaces.setdefault(item.place, []).append(item)
     for place, items in surfaces.items():
-        if place.kind != PlaceKind.ZONE and place not in busy:
+        if place.kind != PlaceKind.ZONE and place not in used_at:
             continue
-        first = items[0].mention
+        first = _first(place, items, used_at)
         names = dict.fromkeys([place.name, *(item.mention.surface for item in items)])
         yield Zone(
             span=zones.segmented.span(first.start, first.end), zone=place, name=place.name, names=tuple(names),
@@ -170,3 +183,12 @@ def zone_facts(zones: ZoneMap, used: Iterable[Metric | Official]) -> Iterator[Zo
             province=place.path[0] if len(place.path) > 1 or place.kind != PlaceKind.ZONE else None,
             rule="zone/mention",
         )  # fmt: skip
+
+
+def _first(place: Place, items: Sequence[Located], used_at: Mapping[Place, int]) -> PlaceMention:
+    """The mention that tells the zone: a zone's first, a division's last before its first fact."""
+    limit = used_at.get(place)
+    if place.kind == PlaceKind.ZONE or limit is None:
+        return items[0].mention
+    before = [item.mention for item in items if item.mention.start < limit]
+    return before[-1] if before else items[0].mention
