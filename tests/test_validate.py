@@ -114,7 +114,7 @@ def test_an_entity_shows_the_words_that_speak_of_it() -> None:
     ("update", "shape"),
     [
         ("DELETE { ?s oa:end ?x } INSERT { ?s oa:end 52 }", "Offsets"),
-        ("DELETE { ?s oa:end ?x } INSERT { ?s oa:end 51.0 }", "Selector"),
+        ("DELETE { ?s oa:exact '12%' } INSERT { ?s oa:exact '12%'@zh }", "Selector"),
     ],
 )
 def test_evidence_and_selectors_show_their_own_words(update: str, shape: str) -> None:
