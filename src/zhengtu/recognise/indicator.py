@@ -61,7 +61,7 @@ class Indicators:
         """
         form = key(words)
         found = self.exact.get(form)
-        if found is None:
+        if found is None and form not in self.narrower:
             form = self._unopened(form)
             found = self.exact.get(form) or self.exact.get(self._untailed(form))
         return found if found and found.takes(unit_dimension) else None
@@ -78,19 +78,21 @@ class Indicators:
         >>> lookup.broader("智能网联产业产值", unit_dimension="money").name
         '产值'
         """
-        form = self._unopened(key(words))
-        if form.startswith(PER):
+        form = key(words)
+        bare = self._unopened(form)
+        whole = self.narrower.get(form) or self.narrower.get(bare)
+        if whole and whole.takes(unit_dimension):
+            return whole
+        if form.startswith(PER) or bare.startswith(PER):
             return None
-        found = self._above(form, unit_dimension)
-        bare = form if found else self._untailed(form)
-        return found if bare == form else self._above(bare, unit_dimension)
+        return self._ending(bare, unit_dimension) or self._ending(
+            self._untailed(bare), unit_dimension, start=0
+        )
 
-    def _above(self, form: str, dimension: str | None) -> Concept | None:
-        found = self.narrower.get(form)
-        if found and found.takes(dimension):
-            return found
-        for start in range(1, len(form) - SHORTEST + 1):
-            found = self.endings.get(form[start:])
+    def _ending(self, form: str, dimension: str | None, *, start: int = 1) -> Concept | None:
+        """Find the longest concept that ends a name, from ``start`` on."""
+        for at in range(start, len(form) - SHORTEST + 1):
+            found = self.endings.get(form[at:])
             if found and found.takes(dimension):
                 return found
         return None
