@@ -1,0 +1,236 @@
+"""From the words of a text to place names: which stand, and which make one name together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from zhengtu.lexicon import words
+from zhengtu.model import Place, PlaceKind
+from zhengtu.recognise.area import Areas, load_areas
+from zhengtu.recognise.zone_type import ZoneType, ZoneTypes, load_zone_types, load_zones
+
+_QUALIFIER = re.compile(r"国家级|国家|省级|")
+_OTHER_WORD = {
+    "市": re.compile(r"场|值|盈"),  # 吉林市场 is not of 吉林市
+    "区": re.compile(r"域|块|位|划"),  # 河北区域
+    "县": re.compile(r"域|级|际"),  # 和县域
+}
+_TOWN = re.compile(r"镇|村(?!庄|民|集|支|落)|乡(?!村|镇|亲|土|贤)")
+_WATER = re.compile(r"江(?!苏|西|南|北)|河(?!南|北|长)|湖(?!南|北|州)|山(?!东|西|区|水|海)")
+_LIST_GOES_ON = re.compile(r"[^一-鿿]|[等和及与]|$")
+_NO_SURNAME = frozenset("和于向时经同连都从由到与及在以是")
+_LEAD = 2
+_GAP = 4
+_COUNTY = 3
+
+
+class Named(NamedTuple):
+    """A place name at ``text[start:end]`` and what it can mean."""
+
+    start: int
+    end: int
+    places: tuple[Place, ...]
+
+
+Meaning = tuple[Place, ...] | ZoneType | None
+"""Of a string: places, a kind of zone, or nothing at all (黄河南岸)."""
+Token = tuple[int, int, Meaning]
+_NOTHING = Named(-1, -1, ())
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNames:
+    """Every name of the tables, and the words around names."""
+
+    areas: Areas
+    types: ZoneTypes
+    names: Mapping[str, tuple[Place, ...]]
+    leads: frozenset[str]
+    """The first two characters of all names."""
+    lengths: tuple[int, ...]
+    find: Callable[[str], list[Token]]
+    head: re.Pattern[str]
+    """What behind a place name makes another name of it: 大学."""
+    side: re.Pattern[str]
+    surnames: frozenset[str]
+
+    def read(self, piece: str, tokens: Iterable[Token], bare: frozenset[str]) -> Iterator[Named]:
+        """The tokens that name places, those that name one place together as one.
+
+        ``bare`` are the kinds of zones whose word alone names one: 高新区.
+        """
+        last = _NOTHING
+        for start, end, meaning in tokens:
+            if start < last.end or meaning is None:
+                continue
+            if isinstance(meaning, ZoneType):
+                found = self._zone(piece, last, Named(start, end, ()), meaning, bare)
+            else:
+                found = self._place(piece, last, Named(start, end, meaning))
+            if found is None:
+                continue
+            if last.places and found.start != last.start:
+                yield last
+            last = self._downward(piece, found)
+            while (beside := self._beside(piece, last)) is not None:
+                yield last
+                last = self._downward(piece, beside)
+        if last.places:
+            yield last
+
+    def _place(self, piece: str, last: Named, found: Named) -> Named | None:
+        """A name, joined to the one before it where that is the place above."""
+        name = piece[found.start : found.end]
+        if last.end == found.start and (joined := below(last.places, found.places)):
+            return Named(last.start, found.end, joined)
+        if self._is_person(piece, found):
+            return None
+        if self._stands(piece, name, found.end):
+            return found
+        shorter = self.areas.alone.get(name[:-1], ()) if found.places[0].name == name else ()
+        return Named(found.start, found.end - 1, shorter) if shorter else None
+
+    def _stands(self, piece: str, name: str, end: int) -> bool:
+        """Whether the words behind a name leave it a name."""
+        other = _OTHER_WORD.get(name[-1])
+        if other is not None and (name[-1] != "县" or len(name) == _LEAD):
+            return not other.match(piece, end)
+        if name[-1] in "东西南北" and self.side.match(piece, end):
+            return False
+        meant = self.names.get(name, ())
+        depth = len(meant[0].path) if meant and meant[0].name != name else 0
+        return not (depth > 1 and _TOWN.match(piece, end)) and not (depth == _COUNTY and _WATER.match(piece, end))
+
+    def _is_person(self, piece: str, found: Named) -> bool:
+        """A surname between two edges with a name that people bear too: 、张德江、."""
+        before = piece[max(0, found.start - 2) : found.start]
+        if found.end - found.start != _LEAD or before[-1:] not in self.surnames:
+            return False
+        after = piece[found.end : found.end + 1]
+        return not any("一" <= sign <= "鿿" for sign in (before[:-1], after) if sign)
+
+    def _downward(self, piece: str, found: Named) -> Named:
+        """A mention with the names of lower places right behind it: 河南 + 新乡 + 牧野区."""
+        while (lower := self._next_name(piece, found.end, found.places, below)) is not None:
+            found = lower._replace(start=found.start)
+        return found
+
+    def _beside(self, piece: str, found: Named) -> Named | None:
+        """A name that shows that it is one by standing in a list: 朔州、大同."""
+        if piece[found.end : found.end + 1] != "、":
+            return None
+        beside = self._next_name(piece, found.end + 1, found.places, _alike)
+        return beside if beside is not None and _LIST_GOES_ON.match(piece, beside.end) else None
+
+    def _next_name(
+        self,
+        piece: str,
+        start: int,
+        places: tuple[Place, ...],
+        fitting: Callable[[tuple[Place, ...], tuple[Place, ...]], tuple[Place, ...]],
+    ) -> Named | None:
+        """The longest name that begins at ``start`` and has a meaning that fits the places."""
+        if piece[start : start + _LEAD] not in self.leads:
+            return None
+        for length in self.lengths:
+            name = piece[start : start + length]
+            meant = self.names.get(name) if len(name) == length else None
+            if meant and (fit := fitting(places, meant)) and self._stands(piece, name, start + length):
+                return Named(start, start + length, fit)
+        return None
+
+    def _zone(self, piece: str, last: Named, found: Named, kind: ZoneType, bare: frozenset[str]) -> Named | None:
+        """The zone that a kind's word means, in the place before it or by itself."""
+        if _OTHER_WORD["区"].match(piece, found.end):
+            return None
+        parents = last if found.start - last.end <= _GAP else _NOTHING
+        parents = self._city_before(piece, found.start, last.end) or parents
+        gap = piece[parents.end : found.start] if parents.places else "?"
+        proper = "" if _QUALIFIER.fullmatch(gap) else gap
+        if not proper or (len(proper) > 1 and kind.claim == "strong" and self.types.is_proper(proper)):
+            inside = [self.types.inside(place, proper, kind) for place in parents.places]
+            zones = tuple(zone for zone in inside if zone is not None)
+            return Named(parents.start, found.end, zones) if zones else None
+        if kind.short in bare and kind.scope == "alone" and self.types.stands_bare(piece, found.start):
+            return found._replace(places=(Place((kind.short,), PlaceKind.ZONE),))
+        return None
+
+    def _city_before(self, piece: str, end: int, floor: int) -> Named | None:
+        """A city whose name does not stand alone, but does before 经开区: 天水经开区."""
+        for start in range(max(floor, end - _GAP, 0), end - _LEAD + 1):
+            if (city := self.areas.city(piece[start:end])) is not None:
+                return Named(start, end, (city,))
+        return None
+
+
+def load_place_names(folder: Path | None = None) -> PlaceNames:
+    """The names of the shipped tables with those of the user's own folder."""
+    areas = load_areas(folder)
+    types = load_zone_types(areas, folder)
+    zones = {name: (place,) for name, place in load_zones(types, folder).items()}
+    names = {**areas.names, **zones}
+    around = words("place-context", folder)
+    decoys = dict.fromkeys((*around["decoy"], *around["country"]))
+    return PlaceNames(
+        areas=areas,
+        types=types,
+        names=names,
+        leads=frozenset(name[:_LEAD] for name in names),
+        lengths=tuple(sorted({len(name) for name in names}, reverse=True)),
+        find=finder({**decoys, **types.words, **areas.alone, **zones}),
+        head=_heads(around),
+        side=re.compile("|".join(around["side"])),
+        surnames=frozenset(words("people", folder)["surname"]) - _NO_SURNAME,
+    )
+
+
+def finder(meanings: Mapping[str, Meaning]) -> Callable[[str], list[Token]]:
+    """Finds the leftmost, longest of the strings, without overlap."""
+    values = list(meanings.values())
+    automaton = AhoCorasick(list(meanings), matchkind=MatchKind.LeftmostLongest)
+    return lambda text: [(start, end, values[index]) for index, start, end in automaton.find_matches_as_indexes(text)]
+
+
+def merged(tokens: Iterable[Token], others: Iterable[Token]) -> list[Token]:
+    """Two lists of tokens as one without overlap: the leftmost, longest; in doubt of the second."""
+    kept: list[Token] = []
+    for token in sorted((*others, *tokens), key=lambda token: (token[0], -token[1])):
+        if not kept or token[0] >= kept[-1][1]:
+            kept.append(token)
+    return kept
+
+
+def below(upper: tuple[Place, ...], lower: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The lower places that lie in an upper one, the highest level of them."""
+    if lower[0].kind == PlaceKind.ZONE and len(lower[0].path) == 1:
+        hosts = (place for place in upper if place.kind == PlaceKind.ADMINISTRATIVE)
+        return tuple(Place((*place.path, lower[0].name), PlaceKind.ZONE) for place in hosts)
+    inside = [low for low in lower if any(_contains(place, low) for place in upper)]
+    depth = min((len(place.path) for place in inside), default=0)
+    return tuple(place for place in inside if len(place.path) == depth)
+
+
+def _contains(outer: Place, inner: Place) -> bool:
+    return len(outer.path) < len(inner.path) and inner.path[: len(outer.path)] == outer.path
+
+
+def _alike(places: tuple[Place, ...], meant: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Those beside the places in one city, and cities beside a city."""
+    above, depth = places[0].path[:-1], len(places[0].path)
+    return tuple(place for place in meant if place.path[:-1] == above or len(place.path) == depth == _LEAD)
+
+
+def _heads(around: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
+    """What makes a place name part of another name: a head, after at most three inner words."""
+    ends = [word.partition(":") for word in around["end"]]
+    single = [f"{re.escape(sign)}(?![{re.escape(but)}])" if but else re.escape(sign) for sign, _, but in ends]
+    heads, infixes = (
+        "|".join(re.escape(word) for word in sorted(around[name], key=len, reverse=True)) for name in ("head", "infix")
+    )
+    return re.compile(f"(?:{infixes}){{0,3}}?(?:{heads}|{'|'.join(single)})")

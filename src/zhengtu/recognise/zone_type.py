@@ -1,0 +1,160 @@
+"""Development zones by the word that says their kind: 天水经济技术开发区 is the 经开区 of 天水."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhengtu.errors import LexiconError
+from zhengtu.lexicon import table, words
+from zhengtu.model import Place, PlaceKind
+from zhengtu.recognise.area import Areas, is_province
+
+_PROPER = re.compile(r"[一-鿿]{1,6}")
+_EDGE = "据在与和及对由从到赴向是为让"
+"""Characters that may stand right before a name in running text."""
+_LENGTHS = (4, 3, 2)
+_REACH = 12
+_LINE_HEAD = re.compile(r"(?:^|\n)[#*\s]*$")
+_LINE_TAIL = re.compile(r"[:：*# ]{0,6}(?:\n|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneType:
+    """A kind of zone: how it is called, and what a name of it needs."""
+
+    short: str
+    scope: str
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneTypes:
+    """The kinds of zones and the words around their names."""
+
+    areas: Areas
+    words: Mapping[str, ZoneType]
+    ending: re.Pattern[str]
+    """A kind's word at the end of a string, the longest."""
+    generic: frozenset[str]
+    """What is no proper name before a kind's word, with the verbs: 农业示范区, 建设示范区."""
+    verbs: frozenset[str]
+    many: re.Pattern[str]
+    """What before a kind's word says that no one zone is meant: 国家级, 7家."""
+    body: re.Pattern[str]
+    shorts: frozenset[str]
+
+    def is_proper(self, word: str) -> bool:
+        """Whether a word before 示范区 can be a name: 平原 is one, 农业 says what sort."""
+        if not _PROPER.fullmatch(word) or word[0] in _EDGE:
+            return False
+        size = len(word)
+        parts = [word[start:end] for start in range(size) for end in range(start + 1, size + 1)]
+        return self.generic.isdisjoint(parts) and not any(map(self.areas.city, parts))
+
+    def inside(self, parent: Place, proper: str, kind: ZoneType) -> Place | None:
+        """The zone of this kind inside a place: 高新区 of 新乡市; None where a province has many."""
+        if not proper and is_province(parent) and kind.scope != "province":
+            return None
+        stem = proper or (self.areas.short(parent) if kind.scope == "named" else "")
+        return Place((*parent.path, stem + kind.short), PlaceKind.ZONE)
+
+    def clip(self, name: str, seat: Place) -> str:
+        """A zone's full name as its own short one: 合肥新站高新技术产业开发区 is 新站高新区."""
+        ending = self.ending.search(name)
+        if ending is None:
+            return name
+        proper, kind = name[: ending.start()], self.words[ending[0]]
+        for prefix in (Place(seat.path[:1]), seat):
+            proper = proper.removeprefix(prefix.name).removeprefix(self.areas.short(prefix))
+        inside = self.inside(seat, proper, kind)
+        return inside.name if inside else name
+
+    def learn(self, text: str, found: Iterable[tuple[int, int, ZoneType]]) -> dict[str, Place]:
+        """The zones that the text itself shows to be some, by every form of their names.
+
+        ``found`` are the places of kind words in ``text``.  A name of a strong kind needs an
+        edge on its left; of a weak one also a line of its own, or 党工委, 管委会 behind it.
+        """
+        learned: dict[str, Place] = {}
+        for start, end, kind in found:
+            for length in _LENGTHS if kind.claim in ("strong", "weak") else ():
+                proper = text[start - length : start] if start >= length else ""
+                if self._shows(text, start - length, end, kind) and self.is_proper(proper):
+                    learned.update(self.forms(proper, kind))
+                    break
+        return learned
+
+    def shown_bare(self, text: str, found: Iterable[tuple[int, int, ZoneType]]) -> frozenset[str]:
+        """The kinds whose word alone (高新区) the text shows to be the name of one zone."""
+        return frozenset(
+            kind.short for start, end, kind in found
+            if kind.scope == "alone" and self.stands_bare(text, start) and self._proves(text, start, end)
+        )  # fmt: skip
+
+    def stands_bare(self, text: str, start: int) -> bool:
+        """Whether a kind's word at ``start`` can be a name by itself: not in 上库高新区, 7家高新区."""
+        before = text[max(0, start - _REACH) : start]
+        acted_on = any(before[-length:] in self.verbs for length in _LENGTHS)
+        return (acted_on or _is_edge(before)) and not self.many.search(before)
+
+    def forms(self, proper: str, kind: ZoneType) -> dict[str, Place]:
+        """平海综保区 under all of its names: 平海综合保税区."""
+        place = Place((proper + kind.short,), PlaceKind.ZONE)
+        return {proper + word: place for word, other in self.words.items() if other.short == kind.short}
+
+    def _shows(self, text: str, start: int, end: int, kind: ZoneType) -> bool:
+        if start < 0 or not _is_edge(text[max(0, start - 1) : start]):
+            return False
+        return kind.claim == "strong" or self._proves(text, start, end)
+
+    def _proves(self, text: str, start: int, end: int) -> bool:
+        if self.body.match(text, end):
+            return True
+        return bool(_LINE_HEAD.search(text[max(0, start - _REACH) : start]) and _LINE_TAIL.match(text, end))
+
+
+def _is_edge(before: str) -> bool:
+    return not before or not "一" <= before[-1] <= "鿿" or before[-1] in _EDGE
+
+
+def load_zone_types(areas: Areas, folder: Path | None = None) -> ZoneTypes:
+    """The kinds of ``zone-types.tsv`` and their surroundings from ``place-context.tsv``."""
+    kinds: dict[str, ZoneType] = {}
+    for row in table("zone-types", folder):
+        kind = ZoneType(row["short"], row["scope"], row["claim"])
+        kinds.update(dict.fromkeys(row["words"].split(), kind))
+    around, clause = words("place-context", folder), words("words", folder)
+    verbs = [word for name in ("verb", "act", "adverb", "prep") for word in clause[name] if len(word) > 1]
+    return ZoneTypes(
+        areas=areas,
+        words=kinds,
+        ending=re.compile(f"(?:{_alternatives(kinds)})$"),
+        generic=frozenset((*around["generic"], *verbs)),
+        verbs=frozenset(verbs),
+        many=re.compile(f"(?:{_alternatives(around['kind'])})$"),
+        body=re.compile(_alternatives(around["body"])),
+        shorts=frozenset(kind.short for kind in kinds.values()),
+    )
+
+
+def load_zones(types: ZoneTypes, folder: Path | None = None) -> dict[str, Place]:
+    """The zones of ``zones.tsv`` by every name of theirs.
+
+    Raises LexiconError for a zone in a city that is not in ``places.tsv``.
+    """
+    zones: dict[str, Place] = {}
+    for row in table("zones", folder):
+        path = tuple(name for name in (row["province"], row["city"]) if name)
+        seat = next((place for place in types.areas.names.get(path[-1], ()) if place.path == path), None)
+        if seat is None:
+            raise LexiconError("没有这个地方 (no such place)", row.where, "见 places.tsv (see places.tsv)")
+        place = Place((*path, row["short"] or types.clip(row["name"], seat)), PlaceKind.ZONE)
+        zones.update(dict.fromkeys((row["name"], *row["forms"].split()), place))
+    return zones
+
+
+def _alternatives(listed: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(set(listed), key=lambda word: (-len(word), word))))
