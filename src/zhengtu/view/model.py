@@ -60,7 +60,7 @@ class Node:
     names: tuple[str, ...] = ()
     zones: tuple[str, ...] = ()
     brief: str = ""
-    """What is shown beside the name in the picture: the only value of an indicator."""
+    """What stands beside the name in the picture: the latest figure of an indicator."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from zhengtu.view.model import TYPES, Conflict, Edge, Fact, Node, Source, View
 from zhengtu.view.tables import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Row = dict[str, str]
 PLAIN = frozenset({"数量", "金额", "实物量"})  # kinds that the unit says already
@@ -172,8 +172,9 @@ class _Graph:
 
         for key in sorted(self.types, key=rank):
             kind = self.types[key]
-            brief = facts[key][0].value if kind == "indicator" and len(facts[key]) == 1 else ""
-            yield Node(key, kind, names[key], others.get(key, ()), self.zones.get(key, ()), brief)
+            zones = self.zones.get(key, ())
+            brief = _brief(facts[key]) if kind == "indicator" and len(zones) <= 1 else ""
+            yield Node(key, kind, names[key], others.get(key, ()), zones, brief)
 
     def edges(self) -> Iterator[Edge]:
         """One line a pair, the roles that tie the two written on it."""
@@ -240,6 +241,12 @@ def _present(row: Row, *names: str) -> tuple[str, ...]:
 
 def _tags(*labels: str) -> tuple[str, ...]:
     return tuple(label for label in labels if label and label not in PLAIN | UNSAID)
+
+
+def _brief(figures: Sequence[Fact]) -> str:
+    """The first figure, which is the latest, and how many more there are."""
+    more = f" +{len(figures) - 1}" if len(figures) > 1 else ""
+    return figures[0].value + more if figures else ""
 
 
 def _series(name: str, kind: str, unit: str) -> str:

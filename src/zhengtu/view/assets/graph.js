@@ -34,6 +34,7 @@ function makeGraph({ onNode, onEdge, onNothing }) {
   let version = 0;
 
   canvas.setAttribute("aria-hidden", "true");
+  holder.querySelector(".vis-network").tabIndex = -1; // the holder takes the keys
 
   $("thicket").hidden = !thicket;
   $("thicket").textContent =
