@@ -75,6 +75,15 @@ def test_two_concepts_above_each_other_are_refused() -> None:
         parse(FIELD, one, two)
 
 
+def test_a_row_of_another_table_replaces_the_concept() -> None:
+    own = "茶园面积\ttea land\t\t\tarea\tquantity\t\t茶业\tyes"
+    rows = [
+        *parse_table("\n".join((HEADER, FIELD, TEA)), "indicators.tsv"),
+        *parse_table("\n".join((HEADER, own)), "own/indicators.tsv"),
+    ]
+    assert parse_scheme(rows, dimensions=DIMENSIONS).concepts["茶园面积"].en == "tea land"
+
+
 def test_the_scheme_is_large_and_has_fields() -> None:
     fields = [one for one in CONCEPTS.values() if one.is_field]
     assert len(CONCEPTS) - len(fields) >= 450
