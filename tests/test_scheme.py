@@ -12,7 +12,7 @@ from zhengtu import resources
 from zhengtu.errors import LexiconError
 from zhengtu.indicator_scheme import turtle
 from zhengtu.lexicon import parse_table
-from zhengtu.recognise.concept import Concept, Scheme, key, parse_scheme, scheme
+from zhengtu.recognise.concept import Scheme, key, parse_scheme, scheme
 from zhengtu.recognise.indicator import indicators
 from zhengtu.recognise.unit import units
 from zhengtu.vocab import BASE, ZT
@@ -78,8 +78,8 @@ def test_two_concepts_above_each_other_are_refused() -> None:
 def test_a_row_of_another_table_replaces_the_concept() -> None:
     own = "茶园面积\ttea land\t\t\tarea\tquantity\t\t茶业\tyes"
     rows = [
-        *parse_table("\n".join((HEADER, FIELD, TEA)), "indicators.tsv"),
-        *parse_table("\n".join((HEADER, own)), "own/indicators.tsv"),
+        *parse_table(f"{HEADER}\n{FIELD}\n{TEA}", "indicators.tsv"),
+        *parse_table(f"{HEADER}\n{own}", "own/indicators.tsv"),
     ]
     assert parse_scheme(rows, dimensions=DIMENSIONS).concepts["茶园面积"].en == "tea land"
 
