@@ -14,7 +14,9 @@ from zhengtu import sparql
 from zhengtu.errors import QueryError
 
 CASES = Path(__file__).parent / "cases"
-BLOCK = re.compile(r"(?:^(?P<said>[^\n]+)\n)?^```sparql\n(?P<query>.*?)^```$", re.M | re.S)
+BLOCK = re.compile(
+    r"(?:^(?P<said>[^\n]+)\n)?^```sparql\n(?P<query>.*?)^```$", re.MULTILINE | re.DOTALL
+)
 
 
 def cases(name: str) -> list[tuple[str, str]]:

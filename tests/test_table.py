@@ -46,7 +46,12 @@ def test_cells_as_text() -> None:
 def test_plain_text_aligns_by_terminal_columns() -> None:
     rows = (("高新区", Decimal(6)), ("A", Decimal(-42)))
     table = Table(("zone", "n"), rows, headings=("区域", "数"))
-    assert to_text(table).splitlines() == ["区域     数", "──────  ───", "高新区    6", "A       -42"]
+    assert to_text(table).splitlines() == [
+        "区域     数",
+        "──────  ───",
+        "高新区    6",
+        "A       -42",
+    ]
     assert to_text(Table(("a", "b"), ())) == "a  b\n─  ─\n"
 
 

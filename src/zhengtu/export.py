@@ -1,0 +1,144 @@
+"""A graph in the formats of other programs, each with the same bytes for the same graph."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from zhengtu import query, serialize
+from zhengtu.errors import UsageError
+from zhengtu.table import Table, to_csv
+from zhengtu.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+TABLES = query.SHIPPED / "tables"
+# What XML 1.0 cannot hold, not even as a reference: https://www.w3.org/TR/xml/#charsets
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+BOM = "\ufeff"  # without it, Excel takes a CSV file for the code page of the machine
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: the file's suffix, what it is (Chinese first), and the bytes of a graph in it."""
+
+    suffix: str
+    about: str
+    write: Callable[[ox.Store], bytes]
+
+
+@cache
+def tables() -> Mapping[str, query.NamedQuery]:
+    """The queries that give the table of each type of fact, by the type's name.
+
+    >>> tables()["metric"].title
+    '指标'
+    """
+    names = ("metric", "official", "zone", "policy", "event", "project")
+    names += ("organization", "platform", "person", "document")
+    read = {name: (TABLES / f"{name}.rq").read_text(encoding="utf-8") for name in names}
+    return {name: query.parse(text, name=name) for name, text in read.items()}
+
+
+def table(store: ox.Store, type_: str) -> Table:
+    """All facts of one type, a row each.  Raises UsageError for an unknown type."""
+    if type_ not in tables():
+        what = f"没有类型 {type_} (unknown type)"
+        raise UsageError(what, "--type", f"可用 (known): {', '.join(tables())}")
+    return query.run(store, tables()[type_]).table
+
+
+def export(store: ox.Store, form: str, *, type_: str = "metric") -> bytes:
+    """The graph in one of FORMATS, in UTF-8 where it is text.
+
+    ``type_`` is the type of fact that "csv" writes, a name of ``tables()``.  Raises
+    UsageError for an unknown format or type, MissingExtraError where a package is missing.
+    """
+    if form not in FORMATS:
+        what = f"没有格式 {form} (unknown format)"
+        raise UsageError(what, "--format", f"可用 (known): {', '.join(FORMATS)}")
+    return _csv(store, type_) if form == "csv" else FORMATS[form].write(store)
+
+
+def _csv(store: ox.Store, type_: str = "metric") -> bytes:
+    return (BOM + to_csv(table(store, type_))).encode()
+
+
+def _xlsx(store: ox.Store) -> bytes:
+    from zhengtu import workbook  # noqa: PLC0415 - an extra
+
+    return workbook.to_xlsx([table(store, type_) for type_ in tables()])
+
+
+def _quads(store: ox.Store) -> list[ox.Quad]:
+    return sorted(store, key=lambda quad: (str(quad.graph_name), str(quad.triple)))
+
+
+def _dataset(form: ox.RdfFormat) -> Callable[[ox.Store], bytes]:
+    """A writer for a format that keeps the named graphs."""
+    return lambda store: ox.serialize(_quads(store), format=form, prefixes=dict(PREFIXES))
+
+
+def _flat(form: ox.RdfFormat) -> Callable[[ox.Store], bytes]:
+    """A writer for a format of triples, all graphs taken together."""
+
+    def write(store: ox.Store) -> bytes:
+        triples = sorted({quad.triple for quad in store}, key=str)
+        return ox.serialize(triples, format=form, prefixes=dict(PREFIXES))
+
+    return write
+
+
+def _xml(write: Callable[[ox.Store], bytes]) -> Callable[[ox.Store], bytes]:
+    """The writer, with U+FFFD for the control characters that would break XML."""
+    return lambda store: NOT_XML.sub("\ufffd", write(store).decode()).encode()
+
+
+def _network(name: str) -> Callable[[ox.Store], bytes]:
+    def write(store: ox.Store) -> bytes:
+        import networkx as nx  # noqa: PLC0415 - loads slowly, and only here
+
+        from zhengtu.network import network  # noqa: PLC0415 - loads networkx
+
+        buffer = io.BytesIO()
+        getattr(nx, name)(network(store), buffer)
+        # GEXF names the day of writing; the same graph must give the same bytes.
+        return re.sub(rb"\s*<meta .*?</meta>", b"", buffer.getvalue(), count=1, flags=re.DOTALL)
+
+    return write
+
+
+def _datacube(store: ox.Store) -> bytes:
+    answer = query.run(store, "datacube")
+    return serialize.to_turtle(ox.Quad(*triple) for triple in answer.triples).encode()
+
+
+def _turtle(store: ox.Store) -> bytes:
+    return serialize.to_turtle(store).encode()
+
+
+def _nquads(store: ox.Store) -> bytes:
+    return serialize.to_nquads(store).encode()
+
+
+FORMATS: Mapping[str, Format] = {
+    "ttl": Format(".ttl", "Turtle, 便于阅读 (for people)", _turtle),
+    "nt": Format(".nt", "N-Triples, 已排序 (sorted)", _flat(ox.RdfFormat.N_TRIPLES)),
+    "nq": Format(".nq", "N-Quads, 含命名图 (named graphs)", _nquads),
+    "trig": Format(".trig", "TriG, 含命名图 (named graphs)", _dataset(ox.RdfFormat.TRIG)),
+    "jsonld": Format(".jsonld", "JSON-LD, 含命名图 (named graphs)", _dataset(ox.RdfFormat.JSON_LD)),
+    "rdfxml": Format(".rdf", "RDF/XML", _xml(_flat(ox.RdfFormat.RDF_XML))),
+    "graphml": Format(
+        ".graphml", "网络 (network: yEd, Cytoscape)", _xml(_network("write_graphml"))
+    ),
+    "gexf": Format(".gexf", "网络 (network: Gephi)", _xml(_network("write_gexf"))),
+    "csv": Format(".csv", "一行一条事实 (a row a fact)", _csv),
+    "xlsx": Format(".xlsx", "Excel, 一类一页 (a sheet a type)", _xlsx),
+    "datacube": Format(".ttl", "RDF Data Cube, Turtle", _datacube),
+}
