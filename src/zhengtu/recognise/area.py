@@ -16,7 +16,13 @@ _RANKS = {"province": 0, "prefecture": 1}
 _LESSER = {"市": 2, "县": 3, "旗": 3, "区": 4}
 """Of counties, the one that a short name more often means."""
 _PREFECTURE = 2
-_CLIPPED = {"自治州": "州", "自治县": "县", "自治旗": "旗", "特别行政区": "特区", "自治区": "自治区"}
+_CLIPPED = {
+    "自治州": "州",
+    "自治县": "县",
+    "自治旗": "旗",
+    "特别行政区": "特区",
+    "自治区": "自治区",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,11 @@ class Areas:
     def city(self, name: str) -> Place | None:
         """The place that a word before 高新区 means: any that stands alone, else a prefecture."""
         meant = self.alone.get(name) or self.names.get(name, ())
-        return meant[0] if meant and (name in self.alone or len(meant[0].path) == _PREFECTURE) else None
+        return (
+            meant[0]
+            if meant and (name in self.alone or len(meant[0].path) == _PREFECTURE)
+            else None
+        )
 
 
 class _Entry(NamedTuple):
@@ -63,18 +73,24 @@ def load_areas(folder: Path | None = None) -> Areas:
     for name, entry in _former(table("place-history", folder), by_code):
         index.setdefault(name, []).append(entry)
     shorts = {by_code[row["code"]].path: row["short"] for row in rows if row["short"]}
-    abbreviations = {sign: by_code[row["code"]] for row in rows for sign in row["abbr"].split(",") if sign}
+    abbreviations = {
+        sign: by_code[row["code"]] for row in rows for sign in row["abbr"].split(",") if sign
+    }
     names = {name: _distinct(entries) for name, entries in index.items()}
     alone = {name: top for name, entries in index.items() if (top := _highest(entries))}
     return Areas(names, alone, shorts, abbreviations)
 
 
 def _place(row: Row, known: Mapping[str, Place]) -> Place:
-    """The area of a row: its path is its name below that of 410700 or, where there is none, 410000."""
+    """The area of a row, below that with the code 410700 or, if there is none, 410000."""
     code = row["code"]
     above = known.get(code[:4] + "00") or known.get(code[:2] + "0000")
     if above is None and row["level"] != "province":
-        raise LexiconError("上级区划不在表中 (its parent is not in the table)", row.where, "先列上级 (list it first)")
+        raise LexiconError(
+            "上级区划不在表中 (its parent is not in the table)",
+            row.where,
+            "先列上级 (list it first)",
+        )
     return Place((*above.path, row["name"]) if above else (row["name"],), code=code)
 
 
@@ -89,7 +105,12 @@ def _entries(rows: Iterable[Row], by_code: Mapping[str, Place]) -> Iterator[tupl
             said = _Entry(rank, place, not use)
             yield short, said
             if "自治" in name or "特别" in name:
-                yield from ((short + clipped, said) for generic, clipped in _CLIPPED.items() if name.endswith(generic))
+                clear = _Entry(rank, place, use != "path")  # 三都县 is plain where 三都 is not
+                yield from (
+                    (short + clipped, clear)
+                    for generic, clipped in _CLIPPED.items()
+                    if name.endswith(generic)
+                )
 
 
 def _former(rows: Iterable[Row], by_code: Mapping[str, Place]) -> Iterator[tuple[str, _Entry]]:
@@ -97,7 +118,9 @@ def _former(rows: Iterable[Row], by_code: Mapping[str, Place]) -> Iterator[tuple
     for row in rows:
         successor = by_code.get(row["successor"])
         if successor is None:
-            raise LexiconError("没有这个代码 (no such code)", row.where, "见 places.tsv (see places.tsv)")
+            raise LexiconError(
+                "没有这个代码 (no such code)", row.where, "见 places.tsv (see places.tsv)"
+            )
         if row["how"] == "split":
             continue  # 巢湖市 of before 2011: the name now means another area
         old = Place((*row["under"].split("/"), row["name"]), code=row["code"])
@@ -111,7 +134,9 @@ def _former(rows: Iterable[Row], by_code: Mapping[str, Place]) -> Iterator[tuple
 def _distinct(entries: list[_Entry]) -> tuple[Place, ...]:
     if len(entries) == 1:
         return (entries[0].place,)
-    return tuple(dict.fromkeys(entry.place for entry in sorted(entries, key=lambda entry: entry.rank)))
+    return tuple(
+        dict.fromkeys(entry.place for entry in sorted(entries, key=lambda entry: entry.rank))
+    )
 
 
 def _highest(entries: list[_Entry]) -> tuple[Place, ...]:
@@ -125,4 +150,8 @@ def _highest(entries: list[_Entry]) -> tuple[Place, ...]:
 
 def is_province(place: Place) -> bool:
     """Whether a place is a province or autonomous region that has cities, not a municipality."""
-    return len(place.path) == 1 and place.kind == PlaceKind.ADMINISTRATIVE and place.name not in MUNICIPALITIES
+    return (
+        len(place.path) == 1
+        and place.kind == PlaceKind.ADMINISTRATIVE
+        and place.name not in MUNICIPALITIES
+    )

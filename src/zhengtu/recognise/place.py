@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +25,7 @@ _GENERIC = re.compile(r"(.{2,})[省市县州旗盟]")
 _WELL_FORMED = re.compile(r"[一-鿿]{1,12}[市县区旗盟州]|[一-鿿]{2,12}[区城港]")
 _SEPARATORS = re.compile(r"[\s/>·,，-]+")
 _LEAST = 2
+_LONGEST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,13 @@ class Gazetteer:
         piece = _SURROGATE.sub("\ufffd", text[start:end])
         tokens, bare = self._tokens(piece, home)
         return [
-            PlaceMention(start + a, start + b, text[start + a : start + b], places, bool(self.names.head.match(piece, b)))
+            PlaceMention(
+                start + a,
+                start + b,
+                text[start + a : start + b],
+                places,
+                bool(self.names.head.match(piece, b)),
+            )
             for a, b, places in self.names.read(piece, tokens, bare)
         ]
 
@@ -86,22 +92,34 @@ class Gazetteer:
         >>> gazetteer().resolve(gazetteer().find_places("鼓楼区")[0], kaifeng).path
         ('河南省', '开封市', '鼓楼区')
         """
-        first, hosts = mention.candidates[0], [host for host in (context, *earlier) if host is not None]
+        first, hosts = (
+            mention.candidates[0],
+            [host for host in (context, *earlier) if host is not None],
+        )
         if first.kind == PlaceKind.ZONE and len(first.path) == 1:
             return self._settled(first, hosts)
         if len(mention.candidates) == 1:
             return first
         return next((near for host in hosts if (near := _nearest(mention.candidates, host))), None)
 
+    def known(self, place: Place) -> Place:
+        """The place of the tables with this path, which has its code; else the place itself."""
+        return next(
+            (known for known in self.names.names.get(place.name, ()) if known.path == place.path),
+            place,
+        )
+
     def _tokens(self, piece: str, home: Place | None) -> tuple[list[Token], frozenset[str]]:
-        """The tokens of a text with the names learned from it, and the kinds of zones it names by the bare word."""
+        """The words of a text with the names learned from it, and the kinds of zones named bare."""
         types = self.names.types
         tokens = self.names.find(piece)
         kinds = [(start, end, kind) for start, end, kind in tokens if isinstance(kind, ZoneType)]
         learned = types.learn(piece, kinds)
         learned.update(self._names_of(home) if home else {})
         if learned:
-            tokens = merged(tokens, finder({name: (place,) for name, place in learned.items()})(piece))
+            tokens = merged(
+                tokens, finder({name: (place,) for name, place in learned.items()})(piece)
+            )
         in_city = home is not None and not is_province(_seat(home))
         return tokens, types.shorts if in_city else types.shown_bare(piece, kinds)
 
@@ -112,21 +130,18 @@ class Gazetteer:
             place = home if depth == len(home.path) else Place(home.path[:depth])
             ending = types.ending.search(place.name)
             if place.kind == PlaceKind.ADMINISTRATIVE:
-                names.update(dict.fromkeys(self._spoken(place), self._known(place)))
+                names.update(dict.fromkeys(self._spoken(place), self.known(place)))
             elif ending and ending.start():
-                names.update(dict.fromkeys(types.forms(place.name[: ending.start()], types.words[ending[0]]), place))
+                forms = types.forms(place.name[: ending.start()], types.words[ending[0]])
+                names.update(dict.fromkeys(forms, place))
         return names
-
-    def _known(self, place: Place) -> Place:
-        """The place of the tables with this path, which has a code; the place itself when there is none."""
-        return next((known for known in self.names.names.get(place.name, ()) if known.path == place.path), place)
 
     def _spoken(self, place: Place) -> Iterator[str]:
         """The names under which people know a division, also one that the tables lack."""
         yield place.name
         short = self.names.areas.shorts.get(place.path)
         nations, generic = _NATIONS.fullmatch(place.name), _GENERIC.fullmatch(place.name)
-        if self._known(place).code is not None:
+        if self.known(place).code is not None:
             yield from (short,) if short and not place.name.endswith("区") else ()
         elif nations:
             yield from (nations[1] + ending for ending in (nations[2], "自治" + nations[2], ""))
@@ -160,26 +175,44 @@ def parse_place(text: str, *, folder: Path | None = None) -> Place:
     ('河南省', '新乡市', '高新区')
     """
     names, said = gazetteer(folder).names, _SEPARATORS.sub("", text)
-    whole = [m for m in gazetteer(folder).find_places(said) if m.start == 0]
-    found = whole[0].candidates if whole and whole[0].end == len(said) else _top(names.names.get(said, ()))
+    found = gazetteer(folder).find_places(said)
+    first = found[0] if found and found[0].start == 0 else None
     if said in names.areas.abbreviations:
         return names.areas.abbreviations[said]
-    if len(found) == 1 and (found[0].kind == PlaceKind.ADMINISTRATIVE or len(found[0].path) > 1):
-        return found[0]
-    if len(found) > 1:
-        raise UsageError(f"“{text}”不只一处 (more than one place)", "--place", _choices(map("".join, (p.path for p in found))))
-    if whole and len(whole[0].candidates) == 1 and _WELL_FORMED.fullmatch(said, whole[0].end):
-        return _new_place(whole[0].candidates[0], said[whole[0].end :], names)
-    near = get_close_matches(said, names.names, n=3, cutoff=0.5)
-    raise UsageError(f"没有“{text}”这个地方 (no such place)", "--place", _choices(near))
+    if first is not None and first.end == len(said):
+        return _only(first.candidates, said)
+    if said in names.names:
+        return _only(_top(names.names[said]), said)
+    if first is not None and len(first.candidates) == 1 and _WELL_FORMED.fullmatch(said, first.end):
+        return _new_place(first.candidates[0], said[first.end :], names)
+    raise UsageError(
+        f"没有“{text}”这个地方 (no such place)", "--place", _choices(_near(said, names))
+    )
+
+
+def _only(candidates: tuple[Place, ...], said: str) -> Place:
+    """The one candidate, which must have its city said."""
+    if len(candidates) > 1:
+        full = ("".join(place.path) for place in candidates)
+        raise UsageError(f"“{said}”不只一处 (more than one place)", "--place", _choices(full))
+    if candidates[0].kind == PlaceKind.ZONE and len(candidates[0].path) == 1:
+        raise UsageError(f"“{said}”没有说在哪个市 (the city is not said)", "--place", _choices(()))
+    return candidates[0]
+
+
+def _near(said: str, names: PlaceNames) -> list[str]:
+    from difflib import get_close_matches  # noqa: PLC0415  # only a slip needs it
+
+    return get_close_matches(said[:_LONGEST], names.names, n=3, cutoff=0.5)
 
 
 def _new_place(parent: Place, name: str, names: PlaceNames) -> Place:
     """A place that the tables lack; but one character away from a sister's name, it is a slip."""
-    sisters = (place.name for meant in names.names.values() for place in meant if place.path[:-1] == parent.path)
+    known = (place for meant in names.names.values() for place in meant)
+    sisters = dict.fromkeys(place.name for place in known if place.path[:-1] == parent.path)
     near = [sister for sister in sisters if len(sister) == len(name) and _differ(sister, name) == 1]
     if near:
-        raise UsageError(f"没有“{name}”这个地方 (no such place)", "--place", _choices(dict.fromkeys(near)))
+        raise UsageError(f"没有“{name}”这个地方 (no such place)", "--place", _choices(near))
     ending = names.types.ending.search(name)
     if ending is None:
         return Place((*parent.path, name))
@@ -198,7 +231,9 @@ def _top(places: tuple[Place, ...]) -> tuple[Place, ...]:
 
 def _choices(names: Iterable[str]) -> str:
     listed = "、".join(list(names)[:5])
-    return f"是否指 (did you mean) {listed}" if listed else "写全名，如河南省新乡市 (write it in full)"
+    return (
+        f"是否指 (did you mean) {listed}" if listed else "写全名，如河南省新乡市 (write it in full)"
+    )
 
 
 def _nearest(candidates: tuple[Place, ...], host: Place) -> Place | None:
@@ -209,7 +244,10 @@ def _nearest(candidates: tuple[Place, ...], host: Place) -> Place | None:
 
 
 def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
 
 
 def _seat(place: Place) -> Place:

@@ -22,7 +22,7 @@ _OTHER_WORD = {
     "县": re.compile(r"域|级|际"),  # 和县域
 }
 _TOWN = re.compile(r"镇|村(?!庄|民|集|支|落)|乡(?!村|镇|亲|土|贤)")
-_WATER = re.compile(r"江(?!苏|西|南|北)|河(?!南|北|长)|湖(?!南|北|州)|山(?!东|西|区|水|海)")
+_WATER = re.compile(r"江(?!苏|西|南|北)|河(?!南|北|长)|湖(?!南|北|州)|山(?!东|西|区|水|海|洪)")
 _LIST_GOES_ON = re.compile(r"[^一-鿿]|[等和及与]|$")
 _NO_SURNAME = frozenset("和于向时经同连都从由到与及在以是")
 _LEAD = 2
@@ -105,7 +105,9 @@ class PlaceNames:
             return False
         meant = self.names.get(name, ())
         depth = len(meant[0].path) if meant and meant[0].name != name else 0
-        return not (depth > 1 and _TOWN.match(piece, end)) and not (depth == _COUNTY and _WATER.match(piece, end))
+        return not (depth > 1 and _TOWN.match(piece, end)) and not (
+            depth == _COUNTY and _WATER.match(piece, end)
+        )
 
     def _is_person(self, piece: str, found: Named) -> bool:
         """A surname between two edges with a name that people bear too: 、张德江、."""
@@ -141,11 +143,17 @@ class PlaceNames:
         for length in self.lengths:
             name = piece[start : start + length]
             meant = self.names.get(name) if len(name) == length else None
-            if meant and (fit := fitting(places, meant)) and self._stands(piece, name, start + length):
+            if (
+                meant
+                and (fit := fitting(places, meant))
+                and self._stands(piece, name, start + length)
+            ):
                 return Named(start, start + length, fit)
         return None
 
-    def _zone(self, piece: str, last: Named, found: Named, kind: ZoneType, bare: frozenset[str]) -> Named | None:
+    def _zone(
+        self, piece: str, last: Named, found: Named, kind: ZoneType, bare: frozenset[str]
+    ) -> Named | None:
         """The zone that a kind's word means, in the place before it or by itself."""
         if _OTHER_WORD["区"].match(piece, found.end):
             return None
@@ -153,11 +161,17 @@ class PlaceNames:
         parents = self._city_before(piece, found.start, last.end) or parents
         gap = piece[parents.end : found.start] if parents.places else "?"
         proper = "" if _QUALIFIER.fullmatch(gap) else gap
-        if not proper or (len(proper) > 1 and kind.claim == "strong" and self.types.is_proper(proper)):
+        if not proper or (
+            len(proper) > 1 and kind.claim == "strong" and self.types.is_proper(proper)
+        ):
             inside = [self.types.inside(place, proper, kind) for place in parents.places]
             zones = tuple(zone for zone in inside if zone is not None)
             return Named(parents.start, found.end, zones) if zones else None
-        if kind.short in bare and kind.scope == "alone" and self.types.stands_bare(piece, found.start):
+        if (
+            kind.short in bare
+            and kind.scope == "alone"
+            and self.types.stands_bare(piece, found.start)
+        ):
             return found._replace(places=(Place((kind.short,), PlaceKind.ZONE),))
         return None
 
@@ -173,7 +187,7 @@ def load_place_names(folder: Path | None = None) -> PlaceNames:
     """The names of the shipped tables with those of the user's own folder."""
     areas = load_areas(folder)
     types = load_zone_types(areas, folder)
-    zones = {name: (place,) for name, place in load_zones(types, folder).items()}
+    zones = {name: (place,) for name, place in load_zones(areas, folder).items()}
     names = {**areas.names, **zones}
     around = words("place-context", folder)
     decoys = dict.fromkeys((*around["decoy"], *around["country"]))
@@ -194,7 +208,9 @@ def finder(meanings: Mapping[str, Meaning]) -> Callable[[str], list[Token]]:
     """Finds the leftmost, longest of the strings, without overlap."""
     values = list(meanings.values())
     automaton = AhoCorasick(list(meanings), matchkind=MatchKind.LeftmostLongest)
-    return lambda text: [(start, end, values[index]) for index, start, end in automaton.find_matches_as_indexes(text)]
+    return lambda text: [
+        (start, end, values[index]) for index, start, end in automaton.find_matches_as_indexes(text)
+    ]
 
 
 def merged(tokens: Iterable[Token], others: Iterable[Token]) -> list[Token]:
@@ -223,14 +239,20 @@ def _contains(outer: Place, inner: Place) -> bool:
 def _alike(places: tuple[Place, ...], meant: tuple[Place, ...]) -> tuple[Place, ...]:
     """Those beside the places in one city, and cities beside a city."""
     above, depth = places[0].path[:-1], len(places[0].path)
-    return tuple(place for place in meant if place.path[:-1] == above or len(place.path) == depth == _LEAD)
+    return tuple(
+        place for place in meant if place.path[:-1] == above or len(place.path) == depth == _LEAD
+    )
 
 
 def _heads(around: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
     """What makes a place name part of another name: a head, after at most three inner words."""
     ends = [word.partition(":") for word in around["end"]]
-    single = [f"{re.escape(sign)}(?![{re.escape(but)}])" if but else re.escape(sign) for sign, _, but in ends]
+    single = [
+        f"{re.escape(sign)}(?![{re.escape(but)}])" if but else re.escape(sign)
+        for sign, _, but in ends
+    ]
     heads, infixes = (
-        "|".join(re.escape(word) for word in sorted(around[name], key=len, reverse=True)) for name in ("head", "infix")
+        "|".join(re.escape(word) for word in sorted(around[name], key=len, reverse=True))
+        for name in ("head", "infix")
     )
     return re.compile(f"(?:{infixes}){{0,3}}?(?:{heads}|{'|'.join(single)})")

@@ -55,22 +55,11 @@ class ZoneTypes:
         return self.generic.isdisjoint(parts) and not any(map(self.areas.city, parts))
 
     def inside(self, parent: Place, proper: str, kind: ZoneType) -> Place | None:
-        """The zone of this kind inside a place: 高新区 of 新乡市; None where a province has many."""
+        """The zone of this kind in a place: 高新区 of 新乡市; None where a province has many."""
         if not proper and is_province(parent) and kind.scope != "province":
             return None
         stem = proper or (self.areas.short(parent) if kind.scope == "named" else "")
         return Place((*parent.path, stem + kind.short), PlaceKind.ZONE)
-
-    def clip(self, name: str, seat: Place) -> str:
-        """A zone's full name as its own short one: 合肥新站高新技术产业开发区 is 新站高新区."""
-        ending = self.ending.search(name)
-        if ending is None:
-            return name
-        proper, kind = name[: ending.start()], self.words[ending[0]]
-        for prefix in (Place(seat.path[:1]), seat):
-            proper = proper.removeprefix(prefix.name).removeprefix(self.areas.short(prefix))
-        inside = self.inside(seat, proper, kind)
-        return inside.name if inside else name
 
     def learn(self, text: str, found: Iterable[tuple[int, int, ZoneType]]) -> dict[str, Place]:
         """The zones that the text itself shows to be some, by every form of their names.
@@ -84,18 +73,20 @@ class ZoneTypes:
                 proper = text[start - length : start] if start >= length else ""
                 if self._shows(text, start - length, end, kind) and self.is_proper(proper):
                     learned.update(self.forms(proper, kind))
-                    break
-        return learned
+        return {name: zone for name, zone in learned.items() if not _ends_in_another(name, learned)}
 
     def shown_bare(self, text: str, found: Iterable[tuple[int, int, ZoneType]]) -> frozenset[str]:
         """The kinds whose word alone (高新区) the text shows to be the name of one zone."""
         return frozenset(
-            kind.short for start, end, kind in found
-            if kind.scope == "alone" and self.stands_bare(text, start) and self._proves(text, start, end)
-        )  # fmt: skip
+            kind.short
+            for start, end, kind in found
+            if kind.scope == "alone"
+            and self.stands_bare(text, start)
+            and self._proves(text, start, end)
+        )
 
     def stands_bare(self, text: str, start: int) -> bool:
-        """Whether a kind's word at ``start`` can be a name by itself: not in 上库高新区, 7家高新区."""
+        """Whether a kind's word at ``start`` can be a name: not in 上库高新区, 7家高新区."""
         before = text[max(0, start - _REACH) : start]
         acted_on = any(before[-length:] in self.verbs for length in _LENGTHS)
         return (acted_on or _is_edge(before)) and not self.many.search(before)
@@ -103,7 +94,9 @@ class ZoneTypes:
     def forms(self, proper: str, kind: ZoneType) -> dict[str, Place]:
         """平海综保区 under all of its names: 平海综合保税区."""
         place = Place((proper + kind.short,), PlaceKind.ZONE)
-        return {proper + word: place for word, other in self.words.items() if other.short == kind.short}
+        return {
+            proper + word: place for word, other in self.words.items() if other.short == kind.short
+        }
 
     def _shows(self, text: str, start: int, end: int, kind: ZoneType) -> bool:
         if start < 0 or not _is_edge(text[max(0, start - 1) : start]):
@@ -113,7 +106,14 @@ class ZoneTypes:
     def _proves(self, text: str, start: int, end: int) -> bool:
         if self.body.match(text, end):
             return True
-        return bool(_LINE_HEAD.search(text[max(0, start - _REACH) : start]) and _LINE_TAIL.match(text, end))
+        return bool(
+            _LINE_HEAD.search(text[max(0, start - _REACH) : start]) and _LINE_TAIL.match(text, end)
+        )
+
+
+def _ends_in_another(name: str, learned: Mapping[str, Place]) -> bool:
+    """次日平海综保区 is 平海综保区 with a word before it."""
+    return any(name[cut:] in learned for cut in range(1, _LENGTHS[0]))
 
 
 def _is_edge(before: str) -> bool:
@@ -127,7 +127,9 @@ def load_zone_types(areas: Areas, folder: Path | None = None) -> ZoneTypes:
         kind = ZoneType(row["short"], row["scope"], row["claim"])
         kinds.update(dict.fromkeys(row["words"].split(), kind))
     around, clause = words("place-context", folder), words("words", folder)
-    verbs = [word for name in ("verb", "act", "adverb", "prep") for word in clause[name] if len(word) > 1]
+    verbs = [
+        word for name in ("verb", "act", "adverb", "prep") for word in clause[name] if len(word) > 1
+    ]
     return ZoneTypes(
         areas=areas,
         words=kinds,
@@ -140,18 +142,20 @@ def load_zone_types(areas: Areas, folder: Path | None = None) -> ZoneTypes:
     )
 
 
-def load_zones(types: ZoneTypes, folder: Path | None = None) -> dict[str, Place]:
+def load_zones(areas: Areas, folder: Path | None = None) -> dict[str, Place]:
     """The zones of ``zones.tsv`` by every name of theirs.
 
     Raises LexiconError for a zone in a city that is not in ``places.tsv``.
     """
     zones: dict[str, Place] = {}
     for row in table("zones", folder):
-        path = tuple(name for name in (row["province"], row["city"]) if name)
-        seat = next((place for place in types.areas.names.get(path[-1], ()) if place.path == path), None)
+        path = tuple(row["seat"].split("/"))
+        seat = next((place for place in areas.names.get(path[-1], ()) if place.path == path), None)
         if seat is None:
-            raise LexiconError("没有这个地方 (no such place)", row.where, "见 places.tsv (see places.tsv)")
-        place = Place((*path, row["short"] or types.clip(row["name"], seat)), PlaceKind.ZONE)
+            raise LexiconError(
+                "没有这个地方 (no such place)", row.where, "见 places.tsv (see places.tsv)"
+            )
+        place = Place((*path, row["short"]), PlaceKind.ZONE)
         zones.update(dict.fromkeys((row["name"], *row["forms"].split()), place))
     return zones
 
