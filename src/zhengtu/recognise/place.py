@@ -120,7 +120,7 @@ class Gazetteer:
             tokens = merged(
                 tokens, finder({name: (place,) for name, place in learned.items()})(piece)
             )
-        in_city = home is not None and not is_province(_seat(home))
+        in_city = home is not None and len(_seat(home).path) > 1
         return tokens, types.shorts if in_city else types.shown_bare(piece, kinds)
 
     def _names_of(self, home: Place) -> dict[str, Place]:

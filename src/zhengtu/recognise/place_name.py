@@ -51,9 +51,8 @@ class PlaceNames:
     areas: Areas
     types: ZoneTypes
     names: Mapping[str, tuple[Place, ...]]
-    leads: frozenset[str]
-    """The first two characters of all names."""
-    lengths: tuple[int, ...]
+    lengths: Mapping[str, tuple[int, ...]]
+    """How long the names are that begin with these two characters, the longest first."""
     find: Callable[[str], list[Token]]
     head: re.Pattern[str]
     """What behind a place name makes another name of it: 大学."""
@@ -138,9 +137,7 @@ class PlaceNames:
         fitting: Callable[[tuple[Place, ...], tuple[Place, ...]], tuple[Place, ...]],
     ) -> Named | None:
         """The longest name that begins at ``start`` and has a meaning that fits the places."""
-        if piece[start : start + _LEAD] not in self.leads:
-            return None
-        for length in self.lengths:
+        for length in self.lengths.get(piece[start : start + _LEAD], ()):
             name = piece[start : start + length]
             meant = self.names.get(name) if len(name) == length else None
             if (
@@ -157,23 +154,19 @@ class PlaceNames:
         """The zone that a kind's word means, in the place before it or by itself."""
         if _OTHER_WORD["区"].match(piece, found.end):
             return None
-        parents = last if found.start - last.end <= _GAP else _NOTHING
-        parents = self._city_before(piece, found.start, last.end) or parents
-        gap = piece[parents.end : found.start] if parents.places else "?"
+        seat = self._city_before(piece, found.start, last.end) or _near(last, found.start)
+        gap = piece[seat.end : found.start] if seat.places else "?"
         proper = "" if _QUALIFIER.fullmatch(gap) else gap
         if not proper or (
-            len(proper) > 1 and kind.claim == "strong" and self.types.is_proper(proper)
+            kind.claim == "strong" and len(proper) > 1 and self.types.is_proper(proper)
         ):
-            inside = [self.types.inside(place, proper, kind) for place in parents.places]
+            inside = (self.types.inside(place, proper, kind) for place in seat.places)
             zones = tuple(zone for zone in inside if zone is not None)
-            return Named(parents.start, found.end, zones) if zones else None
-        if (
-            kind.short in bare
-            and kind.scope == "alone"
-            and self.types.stands_bare(piece, found.start)
-        ):
-            return found._replace(places=(Place((kind.short,), PlaceKind.ZONE),))
-        return None
+            return Named(seat.start, found.end, zones) if zones else None
+        alone = kind.scope == "alone" and kind.short in bare
+        if not alone or not self.types.stands_bare(piece, found.start):
+            return None
+        return found._replace(places=(Place((kind.short,), PlaceKind.ZONE),))
 
     def _city_before(self, piece: str, end: int, floor: int) -> Named | None:
         """A city whose name does not stand alone, but does before 经开区: 天水经开区."""
@@ -181,6 +174,12 @@ class PlaceNames:
             if (city := self.areas.city(piece[start:end])) is not None:
                 return Named(start, end, (city,))
         return None
+
+
+def _near(last: Named, start: int) -> Named:
+    """The division named right before ``start``, or one name before it: 潍坊 of 潍坊滨海经开区."""
+    is_seat = last.places and last.places[0].kind == PlaceKind.ADMINISTRATIVE
+    return last if is_seat and start - last.end <= _GAP else _NOTHING
 
 
 def load_place_names(folder: Path | None = None) -> PlaceNames:
@@ -195,13 +194,19 @@ def load_place_names(folder: Path | None = None) -> PlaceNames:
         areas=areas,
         types=types,
         names=names,
-        leads=frozenset(name[:_LEAD] for name in names),
-        lengths=tuple(sorted({len(name) for name in names}, reverse=True)),
+        lengths=_lengths(names),
         find=finder({**decoys, **types.words, **areas.alone, **zones}),
         head=_heads(around),
         side=re.compile("|".join(around["side"])),
         surnames=frozenset(words("people", folder)["surname"]) - _NO_SURNAME,
     )
+
+
+def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    lengths: dict[str, list[int]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        lengths.setdefault(name[:_LEAD], []).append(len(name))
+    return {lead: tuple(dict.fromkeys(listed)) for lead, listed in lengths.items()}
 
 
 def finder(meanings: Mapping[str, Meaning]) -> Callable[[str], list[Token]]:
