@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhengtu.errors import UsageError
+from zhengtu.errors import LexiconError, UsageError
 from zhengtu.lexicon import Row, parse_table, table
 from zhengtu.model import Place, PlaceKind
 from zhengtu.recognise.deixis import at_level, deictic
@@ -164,6 +164,30 @@ def test_words_for_here(word: str, place: str, path: str | None) -> None:
 
 def test_a_place_above_keeps_its_code() -> None:
     assert at_level(parse_place("新乡市高新区"), "city") == XINXIANG
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("places", "code\tname\tlevel\n990101\t无上县\tcounty\n"),
+        (
+            "place-history",
+            "name\tunder\tsuccessor\tuntil\thow\tcode\n旧县\t河南省\t999999\t2001\trenamed\n",
+        ),
+        ("zones", "name\tlevel\tseat\tshort\tforms\n无城高新区\t\t河南省/无城市\t高新区\n"),
+    ],
+)
+def test_a_wrong_line_of_a_table_is_named(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / f"{name}.tsv").write_text(text, encoding="utf-8")
+    with pytest.raises(LexiconError) as caught:
+        gazetteer(tmp_path)
+    assert caught.value.where == f"{tmp_path / name}.tsv:2"
+
+
+def test_a_table_of_the_user_s_own_adds_places(tmp_path: Path) -> None:
+    head = "code\tname\tlevel\tshort\tabbr\tuse\n"
+    (tmp_path / "places.tsv").write_text(f"{head}419999\t棠溪市\tcounty\t棠溪\n", encoding="utf-8")
+    assert parse_place("棠溪", folder=tmp_path) == Place(("河南省", "棠溪市"), code="419999")
 
 
 def test_codes_are_of_the_standard_and_only_of_divisions() -> None:

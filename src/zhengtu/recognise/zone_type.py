@@ -47,7 +47,7 @@ class ZoneTypes:
     shorts: frozenset[str]
 
     def is_proper(self, word: str) -> bool:
-        """Whether a word before 示范区 can be a name: 平原 is one, 农业 says what sort."""
+        """Whether a word before 示范区 can be a name: 昭山 is one, 农业 says what sort."""
         if not _PROPER.fullmatch(word) or word[0] in _EDGE:
             return False
         size = len(word)
@@ -92,7 +92,7 @@ class ZoneTypes:
         return (acted_on or _is_edge(before)) and not self.many.search(before)
 
     def forms(self, proper: str, kind: ZoneType) -> dict[str, Place]:
-        """平海综保区 under all of its names: 平海综合保税区."""
+        """浔川综保区 under all of its names: 浔川综合保税区."""
         place = Place((proper + kind.short,), PlaceKind.ZONE)
         return {
             proper + word: place for word, other in self.words.items() if other.short == kind.short
@@ -112,7 +112,7 @@ class ZoneTypes:
 
 
 def _ends_in_another(name: str, learned: Mapping[str, Place]) -> bool:
-    """次日平海综保区 is 平海综保区 with a word before it."""
+    """次日浔川综保区 is 浔川综保区 with a word before it."""
     return any(name[cut:] in learned for cut in range(1, _LENGTHS[0]))
 
 
