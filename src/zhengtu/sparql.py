@@ -168,25 +168,30 @@ def locate(text: str, *, complain: Callable[[str], str | None], name: str = "") 
     white space of that length between all tokens the place tells the token.
     """
     stream = (*tokens(text), Token("end", "", len(text.rstrip())))
-    padded = "".join(token.text + PADDING for token in stream)
-    message = complain(padded) or "error at 1:1"
-    token = _lone_quote(stream) or _token_at(stream, _offset(padded, message))
+    pieces = [_padded(token, after) for token, after in pairwise((*stream, stream[-1]))]
+    message = complain("".join(pieces)) or "error at 1:1"
+    token = _lone_quote(stream) or _token_at(stream, pieces, message)
     what, hint = _diagnosis(message, token)
     return QuerySyntaxError(what, place(text, token.start, name), hint, _excerpt(text, token.start))
+
+
+def _padded(token: Token, after: Token) -> str:
+    # CONCAT (?a) is a fault to the parser, so what stands at a parenthesis stays there.
+    glued = after.text == "(" and after.start == token.start + len(token.text)
+    return token.text if glued else token.text + PADDING
 
 
 def _lone_quote(stream: tuple[Token, ...]) -> Token | None:
     return next((token for token in stream if token.text in ('"', "'")), None)
 
 
-def _offset(text: str, message: str) -> int:
+def _token_at(stream: tuple[Token, ...], pieces: list[str], message: str) -> Token:
+    """The token whose piece of the padded query holds the parser's line and column."""
     found = re.search(r"at (\d+):(\d+)", message)
     line, column = (int(found[1]), int(found[2])) if found else (1, 1)
-    return sum(len(row) + 1 for row in text.split("\n")[: line - 1]) + column - 1
-
-
-def _token_at(stream: tuple[Token, ...], offset: int) -> Token:
-    ends = accumulate(len(token.text) + len(PADDING) for token in stream)
+    rows = "".join(pieces).split("\n")
+    offset = sum(len(row) + 1 for row in rows[: line - 1]) + column - 1
+    ends = accumulate(map(len, pieces))
     return next((t for t, end in zip(stream, ends, strict=True) if offset < end), stream[-1])
 
 
