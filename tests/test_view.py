@@ -18,8 +18,9 @@ from view_readings import HOSTILE, hostile, readings, store_of
 from zhengtu.describe import describe
 from zhengtu.errors import UsageError
 from zhengtu.view import page
+from zhengtu.view.group import group
 from zhengtu.view.layout import ROW, Group, lay_out
-from zhengtu.view.model import TYPES
+from zhengtu.view.model import TYPES, Edge, Node, View
 from zhengtu.view.payload import data_block
 from zhengtu.view.reader import read_view
 from zhengtu.view.select import select
@@ -231,3 +232,39 @@ def test_labels_of_a_group_have_a_line_each(count):
             near = abs(spots[one].x - spots[other].x) < 100
             if one < other and near and spots[one].side == spots[other].side:
                 assert abs(spots[one].y - spots[other].y) >= ROW - 1
+
+
+def view_of(zones, things, inside=()):
+    """A view with these areas, things as (name, type, areas), and (area, area below) pairs."""
+    nodes = [Node(zone, "zone", zone) for zone in zones]
+    nodes += [Node(name, kind, name, zones=areas) for name, kind, areas in things]
+    edges = [Edge(over, below) for over, below in inside]
+    return View("", tuple(nodes), tuple(edges), (), ())
+
+
+def test_an_area_of_weight_is_a_hub_and_a_small_one_stands_with_the_one_above():
+    own = [(f"p{at}", "policy", ("省",)) for at in range(30)]
+    view = view_of(["省", "县"], [*own, ("e", "event", ("县",))], [("省", "县")])
+    [only] = group(view)
+    assert only.hubs == ("省",)
+    assert only.members[-2:] == ("县", "e")
+
+
+def test_what_two_hubs_share_stands_in_the_middle_below_the_area_above_them():
+    things = [
+        ("a", "policy", ("甲",)),
+        ("b", "event", ("乙",)),
+        ("both", "indicator", ("甲", "乙")),
+    ]
+    view = view_of(["市", "甲", "乙"], things, [("市", "甲"), ("市", "乙")])
+    assert group(view) == [
+        Group(("甲",), ("a",)),
+        Group(("市",), ("both",)),
+        Group(("乙",), ("b",)),
+    ]
+
+
+def test_areas_in_a_circle_end_somewhere():
+    things = [("a", "policy", ("甲",))]
+    groups = group(view_of(["甲", "乙"], things, [("甲", "乙"), ("乙", "甲")]))
+    assert {key for item in groups for key in (*item.hubs, *item.members)} == {"甲", "乙", "a"}

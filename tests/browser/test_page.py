@@ -38,7 +38,7 @@ def click_node(tab: Page, name: str, **how: int) -> None:
 
 
 def test_opens_with_everything_named_and_nothing_chosen(tab: Page) -> None:
-    assert tab.title() == "2 篇文档 · 政图"
+    assert tab.title() == "2 篇文档 documents · 政图"
     assert set(states(tab).values()) == {"shown"}
     assert tab.locator("#panel h2").inner_text() == "总览 Overview"
     labels = tab.evaluate("zhengtu.graph.labels().map((label) => label.node.label)")

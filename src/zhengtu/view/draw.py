@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import pyvis  # type: ignore[import-untyped]  # it has no types
 from pyvis.network import Network  # type: ignore[import-untyped]
 
-from zhengtu.view.layout import group, lay_out
+from zhengtu.view.group import group
+from zhengtu.view.layout import lay_out
 from zhengtu.view.model import TYPE, TYPES
 from zhengtu.view.payload import data_block, numbers, payload
 

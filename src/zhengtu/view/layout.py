@@ -1,9 +1,7 @@
 """Where each node stands: computed once, from the graph alone, so that the picture never moves.
 
-Every area is a hub.  What belongs to one area stands around it, clockwise by type, on arcs
-left and right of the hub with one line of text for each node: labels cannot cover each
-other at the scale for which the layout is made.  What several areas share (or none claims)
-stands in a block of its own in the middle.
+A group stands around its hub on arcs left and right, with one line of text for each node:
+labels cannot cover each other at the scale for which the layout is made.
 """
 
 from __future__ import annotations
@@ -12,14 +10,10 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 from typing import TYPE_CHECKING
 
-from zhengtu.view.model import TYPES
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from zhengtu.view.model import Node, View
-
-ROW = 21  # the height of a label's line
+ROW = 22  # the height of a label's line; even, so that half a line is whole
 COLUMN = 190  # a node and its label
 STACK = 3  # rows from one hub to the next
 HUB = 58  # from a hub to the ends of the arcs beside it
@@ -62,7 +56,7 @@ def lay_out(groups: Sequence[Group]) -> dict[str, Spot]:
     spots: dict[str, Spot] = {}
     for cell, (x, y) in zip(cells, _shelve(cells), strict=True):
         for key, spot in cell.spots.items():
-            spots[key] = Spot(round(x + spot.x), round(y + spot.y), spot.side)
+            spots[key] = Spot(round(x) + spot.x, round(y) + spot.y, spot.side)
     return spots
 
 
@@ -154,26 +148,3 @@ def _centres(rows: Sequence[Sequence[_Cell]]) -> list[tuple[float, float]]:
             left += cell.width + GAP
         top += _height(row)
     return centres
-
-
-def group(view: View) -> list[Group]:
-    """The areas that own something, each with its own things; the rest in the middle.
-
-    A node belongs to an area when that is the only one it is tied to.
-    """
-    owned: dict[str, list[Node]] = {node.key: [] for node in view.nodes if node.type == "zone"}
-    shared: list[Node] = []
-    for node in view.nodes:
-        mine = len(node.zones) == 1 and node.type != "zone" and node.zones[0] in owned
-        (owned[node.zones[0]] if mine else shared).append(node)
-    groups = [Group((key,), _in_order(members)) for key, members in owned.items() if members]
-    bare = tuple(key for key, members in owned.items() if not members)
-    rest = [node for node in shared if node.type != "zone"]
-    if bare or rest:
-        groups.insert(len(groups) // 2, Group(bare, _in_order(rest)))
-    return groups
-
-
-def _in_order(nodes: Sequence[Node]) -> tuple[str, ...]:
-    order = {item.key: index for index, item in enumerate(TYPES)}
-    return tuple(node.key for node in sorted(nodes, key=lambda node: order[node.type]))

@@ -40,7 +40,7 @@ class _Graph:
 
     def view(self) -> View:
         sources = self.sources
-        title = sources[0].title if len(sources) == 1 else f"{len(sources)} 篇文档"
+        title = sources[0].title if len(sources) == 1 else f"{len(sources)} 篇文档 documents"
         return View(
             title=title if sources else "空图 Empty graph",
             nodes=tuple(self.nodes()),
@@ -219,7 +219,9 @@ class _Graph:
 
 def _rows(store: ox.Store, query: str) -> list[Row]:
     """The answers as text, sorted, each once; what has no value is not in the row."""
-    answers: Any = store.query(query, prefixes=dict(vocab.PREFIXES), use_default_graph_as_union=True)
+    answers: Any = store.query(
+        query, prefixes=dict(vocab.PREFIXES), use_default_graph_as_union=True
+    )
     names = [variable.value for variable in answers.variables]
     rows = {
         tuple((name, term.value) for name in names if (term := answer[name]) is not None)

@@ -8,7 +8,34 @@ const DATA = read("data-facts");
 const OPTIONS = read("data-options");
 const FACTS = DATA.facts;
 const TYPES = new Map(DATA.types.map((type) => [type.key, type]));
-const ZONES = NODES.filter((node) => node.group === "zone");
+
+// The areas as a tree, each behind the one that it lies in.
+const isZone = (id) => NODES[id].group === "zone";
+const PARENT = new Map();
+const CHILDREN = NODES.map(() => []);
+EDGES.filter(({ from, to }) => isZone(from) && isZone(to)).forEach(({ from, to }) => {
+  PARENT.set(to, from);
+  CHILDREN[from].push(to);
+});
+CHILDREN.forEach((children) => children.sort((one, other) => one - other));
+const DEPTH = new Map();
+function walk(zone, depth) {
+  if (DEPTH.has(zone)) return;
+  DEPTH.set(zone, depth);
+  CHILDREN[zone].forEach((child) => walk(child, depth + 1));
+}
+const AREAS = NODES.map(({ id }) => id).filter(isZone);
+AREAS.filter((id) => !PARENT.has(id)).forEach((root) => walk(root, 0));
+AREAS.forEach((id) => walk(id, 0)); // what lies in a circle
+const ZONES = [...DEPTH.keys()].map((id) => NODES[id]);
+function inside(zone, found = new Set()) {
+  if (found.has(zone)) return found;
+  found.add(zone);
+  CHILDREN[zone].forEach((child) => inside(child, found));
+  return found;
+}
+// Where a thing is: the area above an area, the area of anything else.
+const placeOf = ({ id, zones }) => NODES[isZone(id) ? PARENT.get(id) : zones?.[0]]?.label ?? "";
 
 const order = new Map(DATA.types.map((type, index) => [type.key, index]));
 const FACTS_OF = NODES.map(() => []);
@@ -56,6 +83,19 @@ function el(tag, properties, ...children) {
 }
 const named = (text) => el("bdi", {}, text);
 const count = (number) => el("span.number", {}, String(number));
+// A long list is shown in parts: the first now, the next when asked for.
+function inParts(list, items, render, step) {
+  const more = el("button.button", { type: "button", onclick: () => grow() });
+  let shown = 0;
+  function grow() {
+    list.append(...items.slice(shown, shown + step).map(render));
+    shown = Math.min(items.length, shown + step);
+    more.textContent = `再看 ${Math.min(step, items.length - shown)} / ${items.length - shown} more`;
+    more.hidden = shown === items.length;
+  }
+  grow();
+  return [list, more];
+}
 const say = (text) => {
   $("said").textContent = text;
 };

@@ -19,6 +19,10 @@ function makeCompare({ onFacts, isZoneShown }) {
 
   const indicatorOf = (fact) => NODES[fact.nodes.find((id) => NODES[id].group === "indicator")]?.label;
 
+  // Without a period the date of the document tells two figures apart.
+  const datedText = ({ source }) =>
+    DATA.sources.length > 1 && DATA.sources[source]?.date && `${DATA.sources[source].date} 文`;
+
   function cell(facts, greatest) {
     if (!facts) return el("td.blank", {}, "—");
     return el(
@@ -30,7 +34,7 @@ function makeCompare({ onFacts, isZoneShown }) {
         if (measure) measure.style.width = `${Math.max(2, Math.round(share * 150))}px`;
         const notes = [
           fact.label === indicatorOf(fact) ? "" : fact.label,
-          periodText(fact.period),
+          periodText(fact.period) ?? datedText(fact),
           (fact.tags ?? []).includes("目标") ? "目标" : "",
         ].filter(Boolean);
         return el(
@@ -54,13 +58,12 @@ function makeCompare({ onFacts, isZoneShown }) {
   }
 
   function show() {
-    const zones = ZONES.filter(
-      (zone) => isZoneShown(zone.id) && FACTS_OF[zone.id].some((fact) => fact.series !== undefined),
-    );
-    const all = rows(zones);
+    const all = rows(ZONES.filter(({ id }) => isZoneShown(id)));
     const shared = all.filter((row) => row.cells.size > 1);
     onlyShared ??= shared.length > 0;
     const list = onlyShared ? shared : all;
+    const filled = ({ id }) => list.filter((row) => row.cells.has(id)).length;
+    const zones = ZONES.filter(filled).sort((one, other) => filled(other) - filled(one));
     const box = el("input", {
       type: "checkbox",
       id: "only-shared",
@@ -71,7 +74,7 @@ function makeCompare({ onFacts, isZoneShown }) {
         $("only-shared").focus();
       },
     });
-    const body = list.map((row) => {
+    const line = (row) => {
       const values = [...row.cells.values()].flat().map((fact) => fact.base ?? 0);
       const greatest = row.cells.size > 1 ? Math.max(...values) : 0;
       return el(
@@ -80,7 +83,9 @@ function makeCompare({ onFacts, isZoneShown }) {
         el("th", { scope: "row" }, named(row.label)),
         zones.map((zone) => cell(row.cells.get(zone.id), greatest)),
       );
-    });
+    };
+    const body = el("tbody");
+    const [, more] = inParts(body, list, line, 300);
     place.replaceChildren(
       el(
         "div.sheet-head",
@@ -103,9 +108,10 @@ function makeCompare({ onFacts, isZoneShown }) {
                 zones.map((zone) => el("th", { scope: "col" }, named(zone.label))),
               ),
             ),
-            el("tbody", {}, body),
+            body,
           )
         : el("p.sheet-head", {}, "没有可对比的数据 Nothing to compare"),
+      el("p.sheet-head", {}, more),
     );
   }
   return { show };

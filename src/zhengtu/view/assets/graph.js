@@ -3,6 +3,7 @@
 const PLAIN = { color: "#c3cad3", opacity: 1 };
 const LIT = { color: "#8590a0", opacity: 1 };
 const PALE = { color: "#c3cad3", opacity: 0.12 };
+const BUNDLE = 60; // so many lines at one node are drawn lightly even when it is chosen
 const LONG = 460; // a line longer than this leaves its group
 const MANY = 200; // so many long lines are a thicket: they appear only for what is chosen
 
@@ -219,9 +220,10 @@ function makeGraph({ onNode, onEdge, onNothing }) {
       nodeState[id] = next;
       nodeChanges.push({ id, hidden: next === "hidden", opacity: next === "pale" ? 0.16 : 1 });
     });
+    const own = chosen !== null && EDGES_OF[chosen].length > BUNDLE ? "light" : "lit";
     const edgeChanges = [];
     EDGES.forEach((edge) => {
-      const next = edgeLook(edge, selected);
+      const next = edgeLook(edge, selected, own);
       if (next === edgeState[edge.id]) return;
       edgeState[edge.id] = next;
       edgeChanges.push({
@@ -237,10 +239,10 @@ function makeGraph({ onNode, onEdge, onNothing }) {
     if (chosen !== null && nodeState[chosen] !== "hidden") network.selectNodes([chosen], false);
     network.redraw();
   }
-  function edgeLook({ id, from, to }, selected) {
+  function edgeLook({ id, from, to }, selected, own) {
     const ends = [nodeState[from], nodeState[to]];
     if (ends.includes("hidden")) return "hidden";
-    if (selected && (id === selected.edge || from === selected.node || to === selected.node)) return "lit";
+    if (selected && (id === selected.edge || from === selected.node || to === selected.node)) return own;
     if (thicket && long[id]) return "hidden";
     return selected || ends.includes("pale") ? "pale" : "shown";
   }

@@ -32,7 +32,7 @@ function makeLabels(paint, spots) {
     const spot = spots[node.id];
     const x = spot.x * scale;
     const y = spot.y * scale;
-    const rim = zone ? { x: 7, y: 2 } : { x: 0, y: 0 };
+    const rim = zone ? { x: 7, y: spot.side === 0 ? 2 : 0 } : { x: 0, y: 0 };
     const near = zone ? 0 : node.size * scale + 4;
     const full = wide + 2 * rim.x; // the brief included: beside the pill of an area, outside it
     const left = spot.side === 0 ? x - full / 2 : spot.side > 0 ? x + near : x - near - full;
@@ -73,7 +73,11 @@ function makeLabels(paint, spots) {
     const placed = [];
     const size = Math.min(14, Math.max(SIZES.small, 12 * scale));
     const nodes =
-      all || scale >= FAR ? shown : shown.filter((node) => node.group === "zone" || node.zones?.length !== 1);
+      all || scale >= FAR
+        ? shown
+        : shown.filter((node) =>
+            node.group === "zone" ? spots[node.id].side === 0 : node.zones?.length !== 1,
+          );
     for (const node of nodes) {
       const r = node.size * scale * 0.8;
       const { x, y } = spots[node.id];
@@ -90,7 +94,7 @@ function makeLabels(paint, spots) {
     const rank = (node) => (node.id === first ? -1 : order.get(node.group));
     for (const node of [...nodes].sort((one, two) => rank(one) - rank(two) || one.id - two.id)) {
       const name = clean(node.label);
-      const own = node.group === "zone" ? SIZES.zone : size;
+      const own = node.group === "zone" && spots[node.id].side === 0 ? SIZES.zone : size;
       const limits =
         node.id === first ? [99] : LIMITS.slice([0.85, 0.58, 0.47].filter((step) => scale < step).length);
       for (const limit of limits) {

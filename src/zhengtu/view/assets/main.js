@@ -160,8 +160,11 @@ function flip(set, key) {
   if (!set.delete(key)) set.add(key);
   filtered();
 }
+// An area takes those inside it along.
 function flipZone(id) {
-  flip(hiddenZones, id);
+  const hide = !hiddenZones.has(id);
+  inside(id).forEach((zone) => (hide ? hiddenZones.add(zone) : hiddenZones.delete(zone)));
+  filtered();
   graph.fit();
 }
 
@@ -213,7 +216,7 @@ document.querySelector("#zones .sheet").append(
   ),
   ...ZONES.map((zone) =>
     el(
-      "label",
+      `label.depth-${Math.min(3, DEPTH.get(zone.id))}`,
       {},
       el("input", { type: "checkbox", value: zone.id, checked: true, onchange: () => flipZone(zone.id) }),
       named(zone.label),

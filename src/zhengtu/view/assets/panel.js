@@ -64,19 +64,7 @@ function makePanel({ go, goSource, goConflict, focus, back }) {
     );
   }
 
-  function factList(facts, here) {
-    const list = el("ol.facts");
-    const more = el("button.button", { type: "button", onclick: () => grow() });
-    let shown = 0;
-    function grow() {
-      list.append(...facts.slice(shown, shown + PAGE).map((fact) => factItem(fact, here)));
-      shown = Math.min(facts.length, shown + PAGE);
-      more.textContent = `再看 ${Math.min(PAGE, facts.length - shown)} 条 (${facts.length - shown} more)`;
-      more.hidden = shown === facts.length;
-    }
-    grow();
-    return [list, more];
-  }
+  const factList = (facts, here) => inParts(el("ol.facts"), facts, (fact) => factItem(fact, here), PAGE);
 
   function section(title, number, content, { open = true, key = null } = {}) {
     const body = el("div");
@@ -237,7 +225,8 @@ function makePanel({ go, goSource, goConflict, focus, back }) {
 
   function showAll({ isShown }) {
     const figures = FACTS.filter((fact) => fact.type === "metric").length;
-    const of = (key) => NODES.filter((node) => node.group === key && isShown(node.id));
+    const of = (key) =>
+      (key === "zone" ? ZONES : NODES).filter((node) => node.group === key && isShown(node.id));
     const total = (number, zh, en) =>
       el("div", {}, el("b.number", {}, String(number)), el("span", {}, zh, " ", el("i", {}, en)));
     fill(
@@ -288,30 +277,21 @@ function makePanel({ go, goSource, goConflict, focus, back }) {
           members.length > 0 &&
           section(`${type.zh} ${type.en}`, members.length, () => indexList(members), {
             key: type.key,
-            open: type.key === "zone" || (members.length <= 8 && type.key !== "person"),
+            open: members.length <= 12 && type.key !== "person",
           })
         );
       }),
     );
   }
 
-  function indexList(members) {
-    const list = el("ul.index");
-    const more = el("button.button", { type: "button", onclick: () => grow() });
-    let shown = 0;
-    function grow() {
-      list.append(
-        ...members
-          .slice(shown, shown + 200)
-          .map((node) => el("li", {}, link(node.id, go), el("span.number", {}, aside(node)))),
-      );
-      shown = Math.min(members.length, shown + 200);
-      more.textContent = `再看 (${members.length - shown} more)`;
-      more.hidden = shown === members.length;
-    }
-    grow();
-    return [list, more];
-  }
+  const indexList = (members) => inParts(el("ul.index"), members, indexItem, 200);
+  const indexItem = (node) =>
+    el(
+      `li.depth-${Math.min(3, DEPTH.get(node.id) ?? 0)}`,
+      {},
+      link(node.id, go),
+      el("span.number", {}, aside(node)),
+    );
   function aside(node) {
     if (node.brief) return node.brief;
     const figures = FACTS_OF[node.id].filter((fact) => fact.type === "metric").length;

@@ -34,7 +34,6 @@ function makeSearch({ go, mark, isShown }) {
 
   function option(id, index) {
     const node = NODES[id];
-    const where = node.zones?.length && node.group !== "zone" ? NODES[node.zones[0]].label : "";
     return el(
       "li",
       {
@@ -51,7 +50,7 @@ function makeSearch({ go, mark, isShown }) {
       el(
         "span",
         {},
-        [TYPES.get(node.group).zh, where, isShown(id) ? "" : "已隐藏"].filter(Boolean).join(" · "),
+        [TYPES.get(node.group).zh, placeOf(node), isShown(id) ? "" : "已隐藏"].filter(Boolean).join(" · "),
       ),
     );
   }

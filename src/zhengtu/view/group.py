@@ -1,0 +1,111 @@
+"""Which nodes stand together: every area of weight is a hub with its own things around it.
+
+A small area stands among the things of the area above it; what several hubs share, or none
+claims, stands in a group of its own in the middle.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from zhengtu.view.layout import Group
+from zhengtu.view.model import TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from zhengtu.view.model import Node, View
+
+ENOUGH = 8  # an area with so many things is a hub, and so is one with
+SHARE = 0.1  # this share of what the largest has
+STACK = 6  # so many areas can stand one above the other in the middle
+
+
+def group(view: View) -> list[Group]:
+    """The groups of a view, in the order of the areas, the shared one in the middle."""
+    return _Groups(view).all()
+
+
+@dataclass(frozen=True)
+class _Groups:
+    view: View
+
+    def all(self) -> list[Group]:
+        groups = [Group((hub,), self.around(hub)) for hub in self.hubs]
+        middle = Group(self.above, self.around(None))
+        if middle.hubs or middle.members:
+            groups.insert(len(groups) // 2, middle)
+        return groups
+
+    @cached_property
+    def areas(self) -> tuple[str, ...]:
+        return tuple(node.key for node in self.view.nodes if node.type == "zone")
+
+    @cached_property
+    def parent(self) -> Mapping[str, str]:
+        areas = set(self.areas)
+        return {
+            edge.target: edge.source
+            for edge in self.view.edges
+            if edge.source in areas and edge.target in areas
+        }
+
+    @cached_property
+    def hubs(self) -> tuple[str, ...]:
+        weight = Counter(area for node in self.view.nodes for area in node.zones)
+        floor = min(ENOUGH, SHARE * max(weight.values(), default=0))
+        return tuple(area for area in self.areas if weight[area] and weight[area] >= floor)
+
+    @cached_property
+    def above(self) -> tuple[str, ...]:
+        """The areas that only hold hubs, outermost first: they head the middle."""
+        found = dict.fromkeys(area for hub in self.hubs for area in self.line(hub)[1:])
+        over = [area for area in found if area not in self.hubs]
+        over.sort(key=lambda area: len(self.line(area)))
+        return tuple(over) if len(over) <= STACK else ()
+
+    def line(self, area: str) -> list[str]:
+        """The area and those above it, innermost first; a circle is walked once."""
+        line = [area]
+        while (over := self.parent.get(line[-1])) and over not in line:
+            line.append(over)
+        return line
+
+    def home(self, area: str) -> str | None:
+        """The hub at or above the area."""
+        return next((over for over in self.line(area) if over in self.hubs), None)
+
+    @cached_property
+    def things(self) -> Mapping[str | None, Mapping[str | None, list[Node]]]:
+        """Hub → small area in it, or None for the hub's own → things."""
+        found: dict[str | None, dict[str | None, list[Node]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for node in self.view.nodes:
+            if node.type != "zone":
+                homes = {self.home(area) for area in node.zones}
+                hub = homes.pop() if len(homes) == 1 else None
+                small = len(node.zones) == 1 and node.zones[0] not in (*self.hubs, *self.above)
+                found[hub][node.zones[0] if small else None].append(node)
+        return found
+
+    def around(self, hub: str | None) -> tuple[str, ...]:
+        """A hub's own things by type, then each small area with its things behind it."""
+        things = self.things.get(hub, {})
+        small = [
+            area
+            for area in self.areas
+            if area not in self.hubs and area not in self.above and self.home(area) == hub
+        ]
+        return (
+            *_in_order(things.get(None, [])),
+            *(key for area in small for key in (area, *_in_order(things.get(area, [])))),
+        )
+
+
+def _in_order(nodes: Iterable[Node]) -> Iterator[str]:
+    order = {item.key: place for place, item in enumerate(TYPES)}
+    return (node.key for node in sorted(nodes, key=lambda node: order[node.type]))
