@@ -162,14 +162,24 @@ def test_a_line_shows_the_facts_that_name_both_ends(tab: Page) -> None:
 
 def test_focus_leaves_the_neighbours_and_goes_back(tab: Page) -> None:
     click_node(tab, "签约项目")
-    before = tab.evaluate("zhengtu.graph.where(0)")
+    before = tab.evaluate("NODES.map((node) => zhengtu.graph.where(node.id))")
     tab.get_by_role("button", name="只看相关").click()
     assert named(tab, "shown") == {"签约项目", "青岚示范区", "白鹭开发区"}
     tab.locator("#whole").click()
     tab.keyboard.press("Escape")
     assert set(states(tab).values()) == {"shown"}
     assert tab.locator("#focused").is_hidden()
-    assert before is not None
+    after = tab.evaluate("NODES.map((node) => zhengtu.graph.where(node.id))")
+    assert [spot["x"] for spot in after] == pytest.approx([spot["x"] for spot in before])
+
+
+def test_a_chosen_indicator_shows_its_figures_at_the_zones(tab: Page) -> None:
+    click_node(tab, "签约项目总投资")
+    tab.wait_for_timeout(100)
+    briefs = tab.evaluate(
+        "Object.fromEntries(zhengtu.graph.labels().map(({node, brief}) => [node.label, brief]))"
+    )
+    assert (briefs["青岚示范区"], briefs["白鹭开发区"]) == ("89.3亿元", "116亿元")
 
 
 def test_double_click_focuses(tab: Page) -> None:
@@ -296,6 +306,14 @@ def test_hostile_names_are_text(show: Show) -> None:
     assert tab.locator("#title").inner_text() == HOSTILE[1]
     tab.locator("#tab-sources").click()
     assert HOSTILE[1] in tab.locator("#sources tbody").inner_text()
+
+
+def test_marks_that_turn_text_around_are_named(show: Show) -> None:
+    tab = show(page(store_of(hostile())))
+    tab.locator("#search").fill("evil")
+    tab.keyboard.press("Enter")
+    assert tab.locator("#panel h2").inner_text() == "[U+202E]evil[U+202C]"
+    assert tab.locator("#panel mark").inner_text() == "[U+202E]evil[U+202C]"
 
 
 def test_an_empty_graph_says_so(show: Show) -> None:

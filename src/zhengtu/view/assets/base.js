@@ -81,7 +81,17 @@ function el(tag, properties, ...children) {
   element.append(...children.flat(Infinity).filter((child) => child != null && child !== false));
   return element;
 }
-const named = (text) => el("bdi", {}, text);
+// Marks that turn the direction of text would show other words than are there: they are named.
+const TURNS = /([\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069])/;
+const untwisted = (text) =>
+  text
+    .split(TURNS)
+    .filter((_, at) => at % 2 === 0)
+    .join("");
+const codeOf = (mark) => `[U+${mark.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}]`;
+const plain = (text) =>
+  text.split(TURNS).map((part, at) => (at % 2 ? el("span.control", {}, codeOf(part)) : part));
+const named = (text) => el("bdi", {}, plain(text));
 const count = (number) => el("span.number", {}, String(number));
 // A long list is shown in parts: the first now, the next when asked for.
 function inParts(list, items, render, step) {

@@ -10,8 +10,8 @@ const MANY = 200; // so many long lines are a thicket: they appear only for what
 function makeGraph({ onNode, onEdge, onNothing }) {
   const holder = $("network");
   const tip = $("tip");
-  const home = NODES.map(({ x, y, side, brief }) => ({ x, y, side, brief }));
-  const spots = home.map((spot) => ({ ...spot }));
+  const home = NODES.map(({ x, y, side }) => ({ x, y, side }));
+  const spots = NODES.map(({ x, y, side, brief }) => ({ x, y, side, brief }));
   const long = EDGES.map(
     ({ from, to }) => Math.hypot(home[from].x - home[to].x, home[from].y - home[to].y) > LONG,
   );
@@ -174,14 +174,16 @@ function makeGraph({ onNode, onEdge, onNothing }) {
   $("zoom-out").addEventListener("click", () => zoom(0.8));
   $("zoom-all").addEventListener("click", fit);
 
-  // One node in the middle and its neighbours around it, or (null) everything in its place.
+  // One node in the middle and its neighbours around it, or (null) everything in its place again,
+  // seen as it was seen before.
+  let before = null;
   function gather(center) {
+    if (center === null && before) network.moveTo(before);
+    before =
+      center === null ? null : (before ?? { scale: network.getScale(), position: network.getViewPosition() });
     const next = home.map((spot) => ({ ...spot }));
     if (center !== null) {
       Object.assign(next[center], { x: 0, y: 0, side: NODES[center].group === "zone" ? 0 : 1 });
-      EDGES_OF[center].forEach((edge) => {
-        next[otherEnd(edge, center)].brief = figure(edge);
-      });
       const ring = neighbours(center).sort(byType);
       const half = Math.ceil(ring.length / 2);
       arcs(ring.slice(0, half), 1, next);
@@ -191,13 +193,6 @@ function makeGraph({ onNode, onEdge, onNothing }) {
     nodes.update(spots.map(({ x, y }, id) => ({ id, x, y })));
     edges.update(EDGES.map(({ id }) => ({ id, smooth: bend(center === null && long[id]) })));
     version += 1;
-  }
-  // What a line says in one word: its only figure, or how many there are.
-  function figure(edge) {
-    const values = factsOfEdge(edge)
-      .filter((fact) => fact.type === "metric")
-      .map((fact) => fact.value);
-    return values.length > 1 ? `${values.length} 项` : (values[0] ?? "");
   }
   function arcs(ids, side, next) {
     const columns = Math.max(1, Math.ceil(ids.length / 32));
@@ -209,9 +204,22 @@ function makeGraph({ onNode, onEdge, onNothing }) {
     });
   }
 
+  // What a line says in one word: its only figure, or how many there are.
+  function figure(edge) {
+    const values = factsOfEdge(edge)
+      .filter((fact) => fact.type === "metric")
+      .map((fact) => fact.value);
+    return values.length > 1 ? `${values.length} 项` : (values[0] ?? "");
+  }
+  const annotate = (id, text) => {
+    if (text) spots[id].brief = text;
+  };
+
   // What is shown, pale or hidden; only what changed is handed to vis-network.
   function update({ isShown, only, selected }) {
+    spots.forEach((spot, id) => (spot.brief = NODES[id].brief));
     chosen = selected?.node ?? null;
+    if (chosen !== null) EDGES_OF[chosen].forEach((edge) => annotate(otherEnd(edge, chosen), figure(edge)));
     few = Boolean(only) && only.size <= 400;
     const nodeChanges = [];
     NODES.forEach(({ id }) => {

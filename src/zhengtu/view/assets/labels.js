@@ -10,8 +10,7 @@ const FAR = 0.38; // the scale below which single things are not named
 
 function makeLabels(paint, spots) {
   const family = getComputedStyle(document.documentElement).fontFamily;
-  const clean = (text) =>
-    text.replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, "").replace(/\s+/g, " ");
+  const clean = (text) => untwisted(text).replace(/\s+/g, " ");
   const cut = (text, limit) =>
     [...text].length > limit ? [...text].slice(0, limit - 1).join("") + "…" : text;
   const font = (size, bold) => `${bold ? "600 " : ""}${size}px ${family}`;

@@ -110,7 +110,6 @@ function focusOn(id) {
   if (id === null) {
     unfocus();
     choose(selected);
-    graph.fit();
     return;
   }
   focused = id;
@@ -137,6 +136,8 @@ function showSource(at) {
   panel.showSource(at);
   openFacts();
 }
+
+$("title").replaceChildren(plain(DATA.title));
 
 // Filters
 function showFilters() {

@@ -16,7 +16,13 @@ function quote(fact) {
   return el(
     "blockquote",
     {},
-    el("bdi", {}, text.slice(0, from), el("mark", {}, text.slice(from, to)), text.slice(to)),
+    el(
+      "bdi",
+      {},
+      plain(text.slice(0, from)),
+      el("mark", {}, plain(text.slice(from, to))),
+      plain(text.slice(to)),
+    ),
   );
 }
 

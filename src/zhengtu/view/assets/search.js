@@ -86,7 +86,7 @@ function makeSearch({ go, mark, isShown }) {
     if (id === undefined) return;
     close();
     mark(null);
-    input.value = NODES[id].label;
+    input.value = untwisted(NODES[id].label);
     go(id);
   }
 
