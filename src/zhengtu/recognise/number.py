@@ -7,32 +7,43 @@ writing numerals in publications).
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact, localcontext
 
 DIGITS = {
-    **dict(zip("零一二三四五六七八九", range(10), strict=True)),
-    **dict(zip("〇壹贰叁肆伍陆柒捌玖", range(10), strict=True)),
-    "两": 2,
-    "俩": 2,
-    "贰": 2,
-    "貳": 2,
-    "參": 3,
-    "陸": 6,
-    "倆": 2,
-    "兩": 2,
+    char: value
+    for value, chars in enumerate(
+        (
+            "零〇",
+            "一壹",
+            "二贰貳两兩俩倆",
+            "三叁參",
+            "四肆",
+            "五伍",
+            "六陆陸",
+            "七柒",
+            "八捌",
+            "九玖",
+        )
+    )
+    for char in chars
 }
-SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000, "廿": 20}
-LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12, "萬": 10**4, "億": 10**8}
+SMALL = {"十": 10, "拾": 10, "廿": 20, "卅": 30, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 SCALES = {**SMALL, **LARGE}
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,24})(?:\.\d{1,12})?"
-CHINESE = "[" + "".join(DIGITS) + "".join(SCALES) + "]"
-_TOKEN = re.compile(rf"(?P<arabic>{ARABIC})|(?P<sign>[负-])|(?P<point>点)|(?P<other>.)", re.DOTALL)
-_PLAIN = re.compile(rf"\d{{1,24}}(?:\.\d{{1,12}})?\Z")
+# A longer row of digits is a number of a card, a case, an account: it counts nothing.
+ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d{1,15}(?!\d))(?:\.\d{1,9})?"
+
+_EXACT = Context(prec=99, traps=[Inexact])
+_PLAIN = re.compile(r"\d{1,15}(?:\.\d{1,9})?\Z")
+_TOKEN = re.compile(rf"{ARABIC}|.", re.DOTALL)
+_SIGNS = ("负", "負", "-")
+_POINT = re.compile("[点點]")
+_SPOKEN = re.compile(f"([{''.join(DIGITS)}0-9]+)([{''.join(SCALES)}]*)")
 
 
 def parse_number(text: str) -> Decimal:
-    """The value of a numeral.
+    """Return the exact value of a numeral.
 
     Takes thousands commas, a sign, scales after digits and Chinese positional notation.
     Raises ValueError when ``text`` is no numeral.
@@ -42,67 +53,77 @@ def parse_number(text: str) -> Decimal:
     """
     if _PLAIN.match(text):
         return Decimal(text)
-    total = _evaluate(text)
-    return total.quantize(Decimal(1)) if total == total.to_integral_value() else total.normalize()
+    try:
+        with localcontext(_EXACT):
+            return Decimal(f"{_evaluate(text).normalize():f}")
+    except Inexact as error:
+        raise _no_numeral(text) from error
+
+
+def _no_numeral(text: str) -> ValueError:
+    return ValueError(f"{text!r} is no numeral")
 
 
 def _evaluate(text: str) -> Decimal:
-    """Sum the sections of a numeral: below 万, below 亿, and above."""
-    whole, _, fraction = text.partition("点")
-    if text.startswith(("负", "-")):
+    if text.startswith(_SIGNS):
         return -_evaluate(text[1:])
-    if fraction:
-        return _spoken_fraction(whole, fraction)
     if len(text) > 1 and all(char in DIGITS for char in text):
-        return Decimal("".join(str(DIGITS[char]) for char in text))  # 二〇二六
-    return _sections(text)
+        return _row(text)  # 二〇二六
+    whole, *fraction = _POINT.split(text, maxsplit=1)
+    return _spoken_fraction(whole, fraction[0]) if fraction else _sections(text)
 
 
-def _sections(text: str) -> Decimal:
-    total = section = Decimal(0)
-    pending: Decimal | None = None
-    last = 1
-    for match in _TOKEN.finditer(text):
-        char = match.group()
-        if match["arabic"]:
-            pending = Decimal(char.replace(",", ""))
-        elif char in DIGITS:
-            pending = Decimal(DIGITS[char])
-            last = 10 if DIGITS[char] == 0 else last
-        elif char in SMALL:
-            section += (Decimal(1) if pending is None else pending) * SMALL[char]
-            pending, last = None, SMALL[char]
-        elif char in LARGE:
-            section += pending or Decimal(0)
-            if not section and not total:
-                raise ValueError(f"no number before {char!r} in {text!r}")
-            total, section = _raise(total, section, LARGE[char])
-            pending, last = None, LARGE[char]
-        else:
-            raise ValueError(f"{text!r} is no numeral: {char!r}")
-    if pending is None:
-        return total + section
-    trailing_digit = not text[-1].isdigit() and last > 10 and DIGITS.get(text[-1]) is not None
-    return total + section + pending * (Decimal(last) / 10 if trailing_digit else 1)  # 三万五
-
-
-def _raise(total: Decimal, section: Decimal, scale: int) -> tuple[Decimal, Decimal]:
-    """Close a section: 五亿零三万 adds, 一万亿 multiplies."""
-    if total and total < scale:
-        return (total + section) * scale, Decimal(0)
-    if not section:
-        return total * scale, Decimal(0)
-    return total + section * scale, Decimal(0)
+def _row(digits: str) -> Decimal:
+    """Read digits without scales, each in its place."""
+    return Decimal("".join(str(DIGITS.get(char, char)) for char in digits))
 
 
 def _spoken_fraction(whole: str, fraction: str) -> Decimal:
-    """三点五 and 三点五万: digits after 点, scales after the digits."""
-    digits = "".join(char for char in fraction if char in DIGITS or char.isdigit())
-    scales = fraction[len(digits) :]
-    if not digits or not whole or any(char not in SCALES for char in scales):
-        raise ValueError(f"{whole}点{fraction} is no numeral")
-    plain = "".join(str(DIGITS.get(char, char)) for char in digits)
-    value = Decimal(f"{_sections(whole)}.{plain}")
-    for char in scales:
+    """Read 三点五 and 三点五万: digits after 点, scales after the digits."""
+    match = _SPOKEN.fullmatch(fraction)
+    if match is None:
+        raise _no_numeral(fraction)
+    value = _sections(whole) + _row(match[1]).scaleb(-len(match[1]))
+    for char in match[2]:
         value *= SCALES[char]
     return value
+
+
+def _sections(text: str) -> Decimal:
+    """Sum the sections of a numeral: below 万, below 亿, and above."""
+    total = section = Decimal(0)
+    pending: Decimal | None = None
+    place = 1
+    for token in _TOKEN.findall(text):
+        if token in SMALL:
+            section += (pending or 1) * SMALL[token]
+            pending, place = None, SMALL[token]
+        elif token in LARGE:
+            total = _raised(total, section + (pending or 0), LARGE[token])
+            section, pending, place = Decimal(0), None, LARGE[token]
+        elif pending:
+            raise _no_numeral(text)  # 三五千: between three and five thousand
+        else:
+            pending = _digit(token)
+            place = place if pending else 1
+    if pending is None and place == 1:
+        raise _no_numeral(text)
+    short = place >= SMALL["百"] and len(token) == 1  # 三万五
+    return total + section + (pending or 0) * (place // 10 if short else 1)
+
+
+def _digit(token: str) -> Decimal:
+    if token in DIGITS:
+        return Decimal(DIGITS[token])
+    if not token[0].isdecimal():
+        raise _no_numeral(token)
+    return Decimal(token.replace(",", ""))
+
+
+def _raised(total: Decimal, section: Decimal, scale: int) -> Decimal:
+    """Close a section: 五亿零三万 adds, 一万亿 and 四万万 multiply."""
+    if not total and not section:
+        raise _no_numeral(str(scale))
+    if total < scale or not section:
+        return (total + section) * scale
+    return total + section * scale
