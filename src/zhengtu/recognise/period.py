@@ -82,7 +82,7 @@ def find_periods(text: str, base: Base, *, start: int = 0, end: int | None = Non
         period = _read(match, base)
         if period is None:
             continue
-        if match["whole_year"] and named is not None:
+        if match[0] == "全年" and named is not None:
             period = Period(period.start, period.end, named, period.goal)
         named = period.value if match["year"] and not match["sub"] else named
         yield period
