@@ -1,0 +1,185 @@
+"""What a page says of itself before the article begins: title, date, publisher, place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from zhengtu import lexicon
+from zhengtu.read import dates
+from zhengtu.read.furniture import is_furniture
+from zhengtu.read.lines import Line, find_lines, foot, head
+from zhengtu.read.seat import find_seat, only_places
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from zhengtu.model import Place
+
+_HEADING = re.compile(r"#{1,3}\s+(\S.*?)\s*#*\Z")
+_SUBTITLE = re.compile(r"(?:[—–-]{1,2}|\()\s*\S")
+_REPORTER = re.compile(r"(?:□|■|◎|●)?\s*(?:本报|本台|全媒体|见习|实习)*(?:记者|通讯员|摄影)")
+_CLOCK = re.compile(r"(?:星期|周)[一二三四五六日天]|\d{1,2}\s?[:时]\s?\d{1,2}(?:\s?[:分]\s?\d{0,2})?(?:秒)?|[\s()\[\]|,]")
+_VALUE = re.compile(r"[^\s|【】\[\]()<>]{2,30}")
+_TITLE = range(4, 81)  # code points
+_SIGNATURE = 6  # a letter or notice is dated in one of its last lines
+_SEARCHED = 64 * 1024  # code points at either end of a text that can hold its head or foot
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a text says of itself; what it does not say is empty or None."""
+
+    title: str = ""
+    date: dt.date | None = None
+    place: Place | None = None
+    publisher: str = ""
+
+    def or_else(self, other: Metadata) -> Metadata:
+        """The same with its gaps filled."""
+        return Metadata(
+            self.title or other.title,
+            self.date or other.date,
+            self.place or other.place,
+            self.publisher or other.publisher,
+        )
+
+
+def find_metadata(text: str, *, name: str = "", given: Metadata | None = None) -> Metadata:
+    """Title, date, place and publisher from the lines before the first paragraph.
+
+    A publication date wins over the day of the meeting that the head names, and that over
+    the date that a file's ``name`` ends in; no date is taken from the article itself.
+    ``given`` is what is known from elsewhere (a table's columns, a page's meta elements).
+
+    >>> found = find_metadata("河谷县举办农机展\\n来源：河谷日报 时间：2025-11-28\\n今年的农机展有新看点。")
+    >>> found.title, str(found.date), found.publisher
+    ('河谷县举办农机展', '2025-11-28', '河谷日报')
+    """
+    lines = head(find_lines(text[:_SEARCHED]))
+    last = foot(list(find_lines(text[-_SEARCHED:])))
+    known = given or Metadata()
+    title = known.title or _title(lines)
+    publisher = known.publisher or _labelled("publisher", lines) or _labelled("publisher", last)
+    date = known.date or _date(lines, title) or _signed(text) or dates.date_in_name(name)
+    said = [_undated(line.words) for line in lines if not is_furniture(line)]
+    return Metadata(title, date, known.place or find_seat(title, said, publisher), publisher)
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    return lexicon.words("page")[name]
+
+
+@cache
+def _label(name: str) -> re.Pattern[str]:
+    """A label of a class before its colon, also one whose characters are spread: 来　源."""
+    spread = (r"\s{0,4}".join(map(re.escape, word)) for word in _words(name))
+    return re.compile(rf"(?<![一-鿿\w])(?:{'|'.join(spread)})\s*:\s*", re.IGNORECASE)
+
+
+def _values(name: str, lines: Sequence[Line]) -> list[str]:
+    """What stands behind the labels of a class, in its line or, if that ends there, in the next."""
+    found = []
+    for line, following in zip_longest(lines, lines[1:]):
+        for match in _label(name).finditer(line.words):
+            value = line.words[match.end() :]
+            found.append(value or (following.words if following else ""))
+    return found
+
+
+def _labelled(name: str, lines: Sequence[Line]) -> str:
+    for value in _values(name, lines):
+        match = _VALUE.match(value)
+        if match and ":" not in match[0]:
+            return match[0].strip("“”\"'《》。,")
+    return ""
+
+
+def _title(lines: Sequence[Line]) -> str:
+    headings = (_HEADING.match(line.printed) for line in lines)
+    heading = next((match[1] for match in headings if match), "")
+    return heading or _labelled_title(lines) or _first_title(lines)
+
+
+def _labelled_title(lines: Sequence[Line]) -> str:
+    return next((value for value in _values("title", lines) if len(value) in _TITLE), "")
+
+
+def _first_title(lines: Sequence[Line]) -> str:
+    """The first line that can be a title; the name of a site only where no other stands."""
+    titles = [line.printed for line in lines if _can_be_title(line)]
+    named = [title for title in titles if not title.endswith(_words("site"))]
+    return (named or titles or [""])[0]
+
+
+def _can_be_title(line: Line) -> bool:
+    return (
+        len(line.words) in _TITLE
+        and not is_furniture(line)
+        and not _SUBTITLE.match(line.words)
+        and not _REPORTER.match(line.words)
+        and not _is_date(line)
+        and not only_places(line.words)
+        and bool(re.search(r"[一-鿿]", line.words))
+        and not line.words.endswith((",", ":", "、"))
+    )
+
+
+def _date(lines: Sequence[Line], title: str) -> dt.date | None:
+    """The first of: a labelled day of publication, a line that is a date, the title's own, …"""
+    return (
+        _labelled_date("date", lines)
+        or next((_first(line) for line in lines if _is_date(line)), None)
+        or dates.find_compact(title)
+        or next((day for line in lines if (day := _transcript(line))), None)
+        or _labelled_date("made", lines)
+        or next((day for line in lines if (day := _of_the_meeting(line))), None)
+    )
+
+
+def _labelled_date(name: str, lines: Sequence[Line]) -> dt.date | None:
+    days = (dates.find_date(value[:20]) for value in _values(name, lines))
+    return next((day for day in days if day), None)
+
+
+def _first(line: Line) -> dt.date | None:
+    return next((day for _, _, day in dates.find_dates(line.words)), None)
+
+
+def _is_date(line: Line) -> bool:
+    """Whether a line is a date, with a clock time or the name of a place at most."""
+    rest = _undated(line.words)
+    return rest != line.words and (not rest or bool(only_places(rest)))
+
+
+def _undated(words: str) -> str:
+    """A line without its dates and clock times, where that leaves nothing or a place.
+
+    2026年1月26日在河谷县… keeps its date: it says that the line is of a meeting.
+    """
+    rest = words
+    for start, end, _ in reversed(list(dates.find_dates(words))):
+        rest = rest[:start] + rest[end:]
+    rest = _CLOCK.sub("", rest) if rest != words else words
+    return rest if not rest or only_places(rest) else words
+
+
+def _transcript(line: Line) -> dt.date | None:
+    return dates.find_compact(line.words) if line.words.startswith(("《", "(《")) else None
+
+
+def _of_the_meeting(line: Line) -> dt.date | None:
+    """——2026年1月26日在…会议上; a date inside a title is what the title is about."""
+    found = next(dates.find_dates(line.words), None)
+    leading = found is not None and not re.search(r"\w", line.words[: found[0]])
+    return found[2] if found and leading else None
+
+
+def _signed(text: str) -> dt.date | None:
+    last = list(find_lines(text[-_SEARCHED:]))[-_SIGNATURE:]
+    return next((_first(line) for line in reversed(last) if _is_date(line)), None)
