@@ -25,8 +25,10 @@ def page(store: Store, *, zone: str | None = None, types: Collection[str] | None
     >>> page(pyoxigraph.Store())[:15]
     '<!DOCTYPE html>'
     """
+    from zhengtu.view.adopt import adopt  # noqa: PLC0415
     from zhengtu.view.draw import draw  # noqa: PLC0415  pyvis takes 200 ms to import
     from zhengtu.view.reader import read_view  # noqa: PLC0415  pyoxigraph likewise
     from zhengtu.view.select import select  # noqa: PLC0415
 
-    return draw(select(read_view(store), zone=zone, types=types))
+    view = select(read_view(store), zone=zone, types=types)
+    return draw(view if types else adopt(view))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,9 +24,10 @@ if TYPE_CHECKING:
 
     from zhengtu.view.model import Type, View
 
-ASSETS = Path(str(resources.files("zhengtu.view") / "assets"))
+ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = ("base", "labels", "graph", "panel", "search", "compare", "main")
 LIBRARY = Path(pyvis.__file__).parent / "templates/lib/vis-9.1.2/vis-network.min.js"
+NAMELESS = "（无名）"
 OPTIONS: Mapping[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -68,7 +68,7 @@ def _network(view: View) -> Network:
         kind, spot = TYPE[node.type], spots[node.key]
         network.add_node(
             number[node.key],
-            node.name,
+            node.name or NAMELESS,  # pyvis would write a number
             kind.shape,
             group=kind.key,
             size=kind.size,
@@ -78,6 +78,7 @@ def _network(view: View) -> Network:
             brief=node.brief,
             names=node.names,
             zones=[number[key] for key in node.zones if key in number],
+            shared=len(node.homes) != 1,
         )
     for edge in view.edges:
         network.add_edge(number[edge.source], number[edge.target], label=edge.label, arrows="")

@@ -1,7 +1,7 @@
 """Which nodes stand together: every area of weight is a hub with its own things around it.
 
 A small area stands among the things of the area above it; what several hubs share, or none
-claims, stands in a group of its own in the middle.
+claims, stands in a group of its own in the middle.  A document is the area of what has none.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from zhengtu.view.model import Node, View
 
+HUBS = frozenset({"zone", "document"})
 ENOUGH = 8  # an area with so many things is a hub, and so is one with
 SHARE = 0.1  # this share of what the largest has
 STACK = 6  # so many areas can stand one above the other in the middle
@@ -42,7 +43,7 @@ class _Groups:
 
     @cached_property
     def areas(self) -> tuple[str, ...]:
-        return tuple(node.key for node in self.view.nodes if node.type == "zone")
+        return tuple(node.key for node in self.view.nodes if node.type in HUBS)
 
     @cached_property
     def parent(self) -> Mapping[str, str]:
@@ -55,16 +56,15 @@ class _Groups:
 
     @cached_property
     def hubs(self) -> tuple[str, ...]:
-        weight = Counter(area for node in self.view.nodes for area in node.zones)
+        weight = Counter(area for node in self.view.nodes for area in node.homes)
         floor = min(ENOUGH, SHARE * max(weight.values(), default=0))
         return tuple(area for area in self.areas if weight[area] and weight[area] >= floor)
 
     @cached_property
     def above(self) -> tuple[str, ...]:
         """The areas that only hold hubs, outermost first: they head the middle."""
-        found = dict.fromkeys(area for hub in self.hubs for area in self.line(hub)[1:])
-        over = [area for area in found if area not in self.hubs]
-        over.sort(key=lambda area: len(self.line(area)))
+        lines = dict.fromkeys(area for hub in self.hubs for area in self.line(hub)[1:])
+        over = sorted(lines.keys() - set(self.hubs), key=lambda area: (len(self.line(area)), area))
         return tuple(over) if len(over) <= STACK else ()
 
     def line(self, area: str) -> list[str]:
@@ -74,36 +74,44 @@ class _Groups:
             line.append(over)
         return line
 
-    def home(self, area: str) -> str | None:
-        """The hub at or above the area."""
-        return next((over for over in self.line(area) if over in self.hubs), None)
+    @cached_property
+    def home(self) -> Mapping[str, str | None]:
+        """Area → the hub at or above it."""
+        hubs = set(self.hubs)
+        return {
+            area: next((over for over in self.line(area) if over in hubs), None)
+            for area in self.areas
+        }
 
     @cached_property
-    def things(self) -> Mapping[str | None, Mapping[str | None, list[Node]]]:
-        """Hub → small area in it, or None for the hub's own → things."""
-        found: dict[str | None, dict[str | None, list[Node]]] = defaultdict(
-            lambda: defaultdict(list)
-        )
+    def small(self) -> Mapping[str | None, list[str]]:
+        """Hub → the areas that stand among its things."""
+        found: dict[str | None, list[str]] = defaultdict(list)
+        heads = {*self.hubs, *self.above}
+        for area in self.areas:
+            if area not in heads:
+                found[self.home[area]].append(area)
+        return found
+
+    @cached_property
+    def things(self) -> Mapping[tuple[str | None, str | None], list[Node]]:
+        """Hub and small area in it (None: the hub's own) → things."""
+        found: dict[tuple[str | None, str | None], list[Node]] = defaultdict(list)
+        heads = {*self.hubs, *self.above}
         for node in self.view.nodes:
-            if node.type != "zone":
-                homes = {self.home(area) for area in node.zones}
-                hub = homes.pop() if len(homes) == 1 else None
-                small = len(node.zones) == 1 and node.zones[0] not in (*self.hubs, *self.above)
-                found[hub][node.zones[0] if small else None].append(node)
+            if node.type not in HUBS:
+                homes = {self.home.get(area) for area in node.homes}
+                only = node.homes[0] if len(node.homes) == 1 else None
+                small = None if only in heads or only not in self.home else only
+                found[homes.pop() if len(homes) == 1 else None, small].append(node)
         return found
 
     def around(self, hub: str | None) -> tuple[str, ...]:
         """A hub's own things by type, then each small area with its things behind it."""
-        things = self.things.get(hub, {})
-        small = [
-            area
-            for area in self.areas
-            if area not in self.hubs and area not in self.above and self.home(area) == hub
-        ]
-        return (
-            *_in_order(things.get(None, [])),
-            *(key for area in small for key in (area, *_in_order(things.get(area, [])))),
-        )
+        keys = list(_in_order(self.things.get((hub, None), ())))
+        for area in self.small.get(hub, ()):
+            keys += [area, *_in_order(self.things.get((hub, area), ()))]
+        return tuple(keys)
 
 
 def _in_order(nodes: Iterable[Node]) -> Iterator[str]:

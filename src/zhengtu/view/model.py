@@ -36,6 +36,7 @@ TYPES: tuple[Type, ...] = (
     Type("platform", "平台", "Platforms", "triangleDown", "#56B4E9", 7),
     Type("indicator", "指标", "Indicators", "dot", "#7a828e", 5),
     Type("person", "人员", "People", "triangle", "#1f2a37", 7, hollow=True),
+    Type("document", "文档", "Documents", "dot", "#1f2a37", 5, hollow=True),
 )
 TYPE: Mapping[str, Type] = {item.key: item for item in TYPES}
 
@@ -52,15 +53,25 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A thing that documents speak of.  ``zones`` are the keys of the areas it belongs to."""
+    """A thing that documents speak of.
+
+    ``zones`` are the keys of the areas it belongs to, ``documents`` those of the documents
+    that it hangs on when it belongs to none.
+    """
 
     key: str
     type: str
     name: str
     names: tuple[str, ...] = ()
     zones: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
     brief: str = ""
     """What stands beside the name in the picture: the latest figure of an indicator."""
+
+    @property
+    def homes(self) -> tuple[str, ...]:
+        """What it may stand beside."""
+        return self.zones or self.documents
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,12 @@ def payload(view: View) -> Mapping[str, Any]:
     return {
         "title": view.title,
         "types": [asdict(item) for item in TYPES],
-        "sources": [_without_key(asdict(item)) for item in view.sources],
+        "sources": [
+            _filled(
+                title=item.title, date=item.date, publisher=item.publisher, node=node.get(item.key)
+            )
+            for item in view.sources
+        ],
         "series": list(series),
         "sentences": list(sentences),
         "facts": [
@@ -89,7 +94,3 @@ def _units(text: str) -> int:
 def _filled(**values: object) -> dict[str, object]:
     """The values without those that say nothing."""
     return {name: value for name, value in values.items() if value not in (None, "", [])}
-
-
-def _without_key(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if name != "key"}

@@ -174,7 +174,7 @@ class _Graph:
             kind = self.types[key]
             zones = self.zones.get(key, ())
             brief = _brief(facts[key]) if kind == "indicator" and len(zones) <= 1 else ""
-            yield Node(key, kind, names[key], others.get(key, ()), zones, brief)
+            yield Node(key, kind, names[key], others.get(key, ()), zones, brief=brief)
 
     def edges(self) -> Iterator[Edge]:
         """One line a pair, the roles that tie the two written on it."""

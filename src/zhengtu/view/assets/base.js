@@ -27,6 +27,7 @@ function walk(zone, depth) {
 const AREAS = NODES.map(({ id }) => id).filter(isZone);
 AREAS.filter((id) => !PARENT.has(id)).forEach((root) => walk(root, 0));
 AREAS.forEach((id) => walk(id, 0)); // what lies in a circle
+const isPill = (node) => node.group === "zone" || node.group === "document";
 const ZONES = [...DEPTH.keys()].map((id) => NODES[id]);
 function inside(zone, found = new Set()) {
   if (found.has(zone)) return found;
@@ -112,6 +113,7 @@ const say = (text) => {
 
 const OUTLINES = {
   zone: "M0 3h12v6h-12z",
+  document: "M0 3h12v6h-12z",
   dot: "M6 2a4 4 0 1 0 .01 0z",
   triangle: "M6 .5l5.8 10.5h-11.6z",
   triangleDown: "M6 11.5l5.8-10.5h-11.6z",
@@ -127,7 +129,7 @@ function icon(key) {
   svg.setAttribute("class", "shape");
   svg.setAttribute("viewBox", "0 0 12 12");
   svg.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", OUTLINES[key === "zone" ? "zone" : type.shape]);
+  path.setAttribute("d", OUTLINES[key] ?? OUTLINES[type.shape]);
   path.setAttribute("fill", type.hollow ? "#ffffff" : type.colour);
   if (type.hollow) path.setAttribute("stroke", type.colour);
   svg.append(path);

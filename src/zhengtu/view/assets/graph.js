@@ -183,7 +183,7 @@ function makeGraph({ onNode, onEdge, onNothing }) {
       center === null ? null : (before ?? { scale: network.getScale(), position: network.getViewPosition() });
     const next = home.map((spot) => ({ ...spot }));
     if (center !== null) {
-      Object.assign(next[center], { x: 0, y: 0, side: NODES[center].group === "zone" ? 0 : 1 });
+      Object.assign(next[center], { x: 0, y: 0, side: isPill(NODES[center]) ? 0 : 1 });
       const ring = neighbours(center).sort(byType);
       const half = Math.ceil(ring.length / 2);
       arcs(ring.slice(0, half), 1, next);

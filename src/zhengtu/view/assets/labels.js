@@ -25,7 +25,7 @@ function makeLabels(paint, spots) {
   }
 
   function box(node, text, brief, size, scale) {
-    const zone = node.group === "zone";
+    const zone = isPill(node);
     const wide = width(text, zone) * size + (brief ? width(brief, true) * size + 5 : 0);
     const high = size * 1.1;
     const spot = spots[node.id];
@@ -74,9 +74,7 @@ function makeLabels(paint, spots) {
     const nodes =
       all || scale >= FAR
         ? shown
-        : shown.filter((node) =>
-            node.group === "zone" ? spots[node.id].side === 0 : node.zones?.length !== 1,
-          );
+        : shown.filter((node) => (isPill(node) ? spots[node.id].side === 0 : node.shared));
     for (const node of nodes) {
       const r = node.size * scale * 0.8;
       const { x, y } = spots[node.id];
@@ -89,16 +87,23 @@ function makeLabels(paint, spots) {
       });
     }
     const fits = (node, b) =>
-      node.id === first || (room.free(b, node.id) && (node.group === "zone" || marks.free(b, node.id)));
-    const rank = (node) => (node.id === first ? -1 : order.get(node.group));
+      node.id === first || (room.free(b, node.id) && (isPill(node) || marks.free(b, node.id)));
+    const rank = ({ id, group }) => (id === first ? -2 : group === "document" ? 0.5 : order.get(group));
     for (const node of [...nodes].sort((one, two) => rank(one) - rank(two) || one.id - two.id)) {
       const name = clean(node.label);
-      const own = node.group === "zone" && spots[node.id].side === 0 ? SIZES.zone : size;
+      const own = isPill(node) && spots[node.id].side === 0 ? SIZES.zone : size;
       const limits =
         node.id === first ? [99] : LIMITS.slice([0.85, 0.58, 0.47].filter((step) => scale < step).length);
       for (const limit of limits) {
         if (limit !== limits[0] && [...name].length <= limit) continue;
-        const text = cut(name, spots[node.id].brief ? Math.ceil(limit * 0.8) : limit);
+        const text = cut(
+          name,
+          node.group === "document"
+            ? Math.min(limit, 12)
+            : spots[node.id].brief
+              ? Math.ceil(limit * 0.8)
+              : limit,
+        );
         const b = { ...box(node, text, spots[node.id].brief, own, scale), id: node.id };
         if (!fits(node, b)) continue;
         room.take(b);
@@ -114,7 +119,7 @@ function makeLabels(paint, spots) {
     context.scale(1 / scale, 1 / scale);
     context.textBaseline = "middle";
     context.lineJoin = "round";
-    for (const label of placed) (label.node.group === "zone" ? pill : line)(context, label, look);
+    for (const label of placed) (isPill(label.node) ? pill : line)(context, label, look);
     context.restore();
   }
 
@@ -125,12 +130,17 @@ function makeLabels(paint, spots) {
     const high = label.bottom - label.top;
     const left = label.left + (label.side < 0 ? addition(label) : 0);
     const right = label.right - (label.side < 0 ? 0 : addition(label));
-    context.fillStyle = label.node.id === chosen ? "#005a9c" : isPale(label.node.id) ? "#c9cfd6" : "#1f2a37";
+    const colour = label.node.id === chosen ? "#005a9c" : isPale(label.node.id) ? "#c9cfd6" : "#1f2a37";
+    const hollow = label.node.group === "document";
+    context.fillStyle = hollow ? "#ffffff" : colour;
+    context.strokeStyle = colour;
+    context.lineWidth = 1.5;
     context.beginPath();
-    context.roundRect(left, label.top, right - left, high, high / 2);
+    context.roundRect(left, label.top, right - left, high, hollow ? 3 : high / 2);
     context.fill();
+    context.stroke();
     context.font = font(label.size, true);
-    context.fillStyle = "#ffffff";
+    context.fillStyle = hollow ? colour : "#ffffff";
     context.textAlign = "center";
     context.fillText(label.text, (left + right) / 2, label.top + high / 2 + 0.5);
     if (label.brief)

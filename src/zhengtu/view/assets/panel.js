@@ -133,7 +133,7 @@ function makePanel({ go, goSource, goConflict, focus, back }) {
     for (const edge of EDGES_OF[id]) {
       const other = otherEnd(edge, id);
       const type = NODES[other].group;
-      if (type === "indicator" || (NODES[id].group === "zone" && type !== "zone")) continue;
+      if (type === "indicator" || (isPill(NODES[id]) && type !== "zone")) continue;
       rows.set(
         type,
         (rows.get(type) ?? []).concat(
@@ -162,7 +162,8 @@ function makePanel({ go, goSource, goConflict, focus, back }) {
   function showNode(id, { focused }) {
     const node = NODES[id];
     const type = TYPES.get(node.group);
-    const facts = FACTS_OF[id];
+    const source = DATA.sources.findIndex((item) => item.node === id);
+    const facts = source < 0 ? FACTS_OF[id] : factsOfSource(source);
     fill(
       el("p.kind", {}, icon(node.group), `${type.zh} ${type.en}`, closer()),
       el("h2", {}, named(node.label)),
@@ -185,7 +186,9 @@ function makePanel({ go, goSource, goConflict, focus, back }) {
       ),
       ties(id),
       facts.length
-        ? factSections(facts, id)
+        ? source < 0
+          ? factSections(facts, id)
+          : inOrder(facts)
         : el(
             "p.hint",
             {},
@@ -211,17 +214,18 @@ function makePanel({ go, goSource, goConflict, focus, back }) {
     );
   }
 
+  const factsOfSource = (at) =>
+    FACTS.filter((fact) => fact.source === at).sort((one, two) => one.start - two.start);
+  const inOrder = (facts) => section("按原文顺序 In order of the text", facts.length, () => factList(facts));
+
   function showSource(at) {
     const source = DATA.sources[at];
-    const facts = FACTS.filter((fact) => fact.source === at).sort(
-      (one, two) => (one.start ?? 0) - (two.start ?? 0),
-    );
     fill(
-      el("p.kind", {}, "文档 Document", closer()),
+      el("p.kind", {}, icon("document"), "文档 Document", closer()),
       el("h2", {}, named(source.title)),
       el("p.also", {}, [source.date, source.publisher].filter(Boolean).join(" · ")),
       el("p.actions", {}, toggleSentences()),
-      section("按原文顺序 In order of the text", facts.length, () => factList(facts)),
+      inOrder(factsOfSource(at)),
     );
   }
 
