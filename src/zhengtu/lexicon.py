@@ -9,14 +9,16 @@ is a mapping.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zhengtu.errors import LexiconError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 SHIPPED = files("zhengtu") / "lexicons"
 
@@ -33,11 +35,11 @@ class Row:
 
 
 def parse_table(text: str, name: str) -> tuple[Row, ...]:
-    """The rows of a TSV text.
+    r"""The rows of a TSV text.
 
     Raises LexiconError, with the line, where a row has too many cells or none in the first.
 
-    >>> parse_table("word\\tclass\\n达到\\tlink\\n", "words.tsv")[0]["class"]
+    >>> parse_table("word\tclass\n达到\tlink\n", "words.tsv")[0]["class"]
     'link'
     """
     numbered = ((n, line) for n, line in enumerate(text.splitlines(), 1))

@@ -64,7 +64,9 @@ def write_file(path: Path, content: str | bytes) -> None:
     """Write one file beside and rename it.  Raises OutputError."""
     data = content if isinstance(content, bytes) else _encode(content)
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix=f".{path.name}-", delete=False
+        ) as file:
             file.write(data)
         beside = Path(file.name)
         beside.chmod(0o644)

@@ -48,4 +48,6 @@ def read_document(document: Document, *, lexicon: Path | None = None) -> Reading
         *find_platforms(segmented, scope, words),
     ]
     left_open = tuple(item for item in measured if isinstance(item, Open))
-    return Reading(document, resolve(facts, segmented, lexicon=lexicon), left_open, segmented.sentences)
+    return Reading(
+        document, resolve(facts, segmented, lexicon=lexicon), left_open, segmented.sentences
+    )

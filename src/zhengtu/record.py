@@ -9,11 +9,10 @@ because the text cannot have them are left out.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zhengtu.model import (
     Document,
@@ -31,6 +30,9 @@ from zhengtu.model import (
     Span,
     Zone,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 TYPES: Mapping[str, type[Fact]] = {
     "metric": Metric,

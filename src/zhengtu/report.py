@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from zhengtu import __version__
 from zhengtu.lexicon import SHIPPED
-from zhengtu.model import Document, Fact, Reading
 from zhengtu.record import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from zhengtu.model import Document, Fact, Reading
     from zhengtu.result import Result
 
 

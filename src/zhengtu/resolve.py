@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhengtu.model import Fact, Kind, Metric, Official
 from zhengtu.recognise.indicator import Indicators, indicators
 from zhengtu.recognise.unit import units
 from zhengtu.record import NAMES
-from zhengtu.segment import Segmented
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from zhengtu.segment import Segmented
 
 _MEASURED = (Kind.COUNT, Kind.AMOUNT, Kind.QUANTITY, Kind.DURATION)
 _SPEECH = re.compile(
@@ -55,11 +59,11 @@ def _with_concept(fact: Fact, lookup: Indicators) -> Fact:
 
 def _speeches(facts: list[Fact], segmented: Segmented) -> list[tuple[int, str]]:
     """Where each official begins to speak."""
-    found = []
-    for fact in facts:
-        if isinstance(fact, Official) and _SPEECH.match(segmented.shadow, fact.span.end):
-            found.append((fact.span.start, fact.name))
-    return sorted(found)
+    return sorted(
+        (fact.span.start, fact.name)
+        for fact in facts
+        if isinstance(fact, Official) and _SPEECH.match(segmented.shadow, fact.span.end)
+    )
 
 
 def _attributed(fact: Fact, speeches: list[tuple[int, str]], segmented: Segmented) -> Fact:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zhengtu.errors import UsageError
@@ -14,8 +13,9 @@ from zhengtu.pipeline import read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
-    import networkx
+    import networkx as nx
     import pyoxigraph
     import rdflib
 
@@ -65,7 +65,7 @@ class Result:
 
         return to_rdflib(self.quads)
 
-    def network(self) -> networkx.MultiDiGraph:
+    def network(self) -> nx.MultiDiGraph:
         """Entities as nodes, what the facts say of two of them as edges."""
         from zhengtu.network import network  # noqa: PLC0415
 
@@ -169,6 +169,7 @@ def parse_date(date: str | dt.date | None) -> dt.date | None:
 
 
 def place_of(place: str | Place | None) -> Place | None:
+    """A place from its name, such as 河南省新乡市.  Raises UsageError for a name that is none."""
     if place is None or isinstance(place, Place):
         return place
     from zhengtu.recognise.place import parse_place  # noqa: PLC0415

@@ -18,7 +18,9 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x2013: "—", 0x2015: "—", 0x2212: "-", 0xFE63: "-", 0x301C: "~", 0x2236: ":", 0x2022: "·",
 }  # fmt: skip
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,10})[^<>]{0,300}>|&[A-Za-z]{2,8};|&#\d{1,6};")
-_INSET = re.compile(r"(?<=[一-鿿])\((?![一二三四五六七八九十])([一-鿿]{1,2})\)(?=[一-鿿])")  # 新(改)建
+_INSET = re.compile(
+    r"(?<=[一-鿿])\((?![一二三四五六七八九十])([一-鿿]{1,2})\)(?=[一-鿿])"
+)  # 新(改)建
 _BLOCK = {"p", "br", "div", "li", "tr", "td", "th", "table", "ul", "ol", "hr", "section", "article"}
 _BLOCK |= {f"h{level}" for level in range(1, 7)}
 _SENTENCE = re.compile(r"[^。!?;\n]+[。!?;”』」]*")
@@ -28,8 +30,10 @@ _HEADINGS = (
     (2, re.compile(r"\s*##\s+(?P<title>\S.{0,80}?)\s*#*\s*$")),
     (3, re.compile(r"\s*###\s+(?P<title>\S.{0,80}?)\s*#*\s*$")),
     (4, re.compile(r"\s*####+\s+(?P<title>\S.{0,80}?)\s*#*\s*$")),
-    (4, re.compile(r"\s*(?P<title>(?:附件\s*\d*\s*:?\s*)?20\d\d年[^。,;:]{0,20}(?:民生实事|实事项目|重点项目|任务分工|目标任务))\s*$")),
-    (5, re.compile(r"\s*(?:第[一二三四五六七八九十]{1,3}[章节部分]{1,2}|[一二三四五六七八九十]{1,3}、)\s*(?P<title>[^。]{2,60})$")),
+    (4, re.compile(r"\s*(?P<title>(?:附件\s*\d*\s*:?\s*)?20\d\d年[^。,;:]{0,20}"
+                   r"(?:民生实事|实事项目|重点项目|任务分工|目标任务))\s*$")),
+    (5, re.compile(r"\s*(?:第[一二三四五六七八九十]{1,3}[章节部分]{1,2}|[一二三四五六七八九十]{1,3}、)\s*"
+                   r"(?P<title>[^。]{2,60})$")),
     (6, re.compile(r"\s*\([一二三四五六七八九十]{1,3}\)\s*(?P<title>[^。\n]{2,60})(?:。|$)")),
     (7, re.compile(r"\s*(?P<title>[^。,;:!?\s]{2,16}):$")),
     (8, re.compile(r"\s*(?P<title>[^。,;:!?]{4,30}(?: [^。,;:!?]{2,30})?)$")),
@@ -89,10 +93,10 @@ class Segmented:
 
 
 def shadow(text: str) -> str:
-    """The text with one form for each sign, and the same length.
+    r"""The text with one form for each sign, and the same length.
 
     >>> shadow("增长５．６％，<br>达１０家")
-    '增长5.6%,\\n   达10家'
+    '增长5.6%,\n   达10家'
     """
     plain = text.translate(_HALF_WIDTH)
     plain = _TAG.sub(_blank, plain) if "<" in plain or "&" in plain else plain

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from zhengtu.lexicon import patterns
 from zhengtu.model import Kind
-from zhengtu.recognise.quantity import Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhengtu.recognise.quantity import Quantity
 
 REACH = 56  # how far before the figure a rule looks
 

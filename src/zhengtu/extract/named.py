@@ -7,13 +7,17 @@ preposition or mark before its head, and is refused where it only says a kind (�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from zhengtu.lexicon import patterns
 from zhengtu.recognise.word import ADVERB, ASPECT, JOINT, PREP, VERB, Words
-from zhengtu.segment import Segmented
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhengtu.segment import Segmented
 
 LONGEST = 44
 _MARKS = re.compile(r"[,。;:!?、()\n\s]|(?<![一-鿿])[和与及]|等(?=[^级学教奖])")

@@ -8,16 +8,20 @@ have neither and are left alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from zhengtu.extract.named import name_start
-from zhengtu.extract.scope import Scope
 from zhengtu.lexicon import patterns
 from zhengtu.model import Fact, Modality, Policy, PolicyKind, PolicyStatus
 from zhengtu.recognise.word import VERB, Words
-from zhengtu.segment import Segmented
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from zhengtu.extract.scope import Scope
+    from zhengtu.segment import Segmented
 
 _TITLE = re.compile(r"《(?P<name>[^《》\n]{2,90}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》")
 _QUOTES = re.compile(r"“[^“”\n。;]{2,40}”(?:\+“[^“”\n。;]{2,30}”)*")

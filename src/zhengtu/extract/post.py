@@ -7,15 +7,19 @@ a row before a name are all that person's.  Whoever is named without a post is n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from zhengtu.extract.scope import Scope
 from zhengtu.lexicon import words
 from zhengtu.model import Fact, Official, Person, Place, Post
-from zhengtu.segment import Segmented
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from zhengtu.extract.scope import Scope
+    from zhengtu.segment import Segmented
 
 _CJK = "[一-鿿]"
 _HARD = re.compile(r"[。;:!?\n“”《》()<>#*|]")
@@ -179,11 +183,10 @@ def _body(body: str, title: str, place: str, zone: Place | None, known: People) 
 
 
 def _appointed(segmented: Segmented, scope: Scope, known: People) -> Iterator[Official]:
-    """张某任县委书记, 不再担任局长, 拟任 …"""
+    """Who takes or leaves an office: 张某任县委书记, 不再担任局长, 拟任."""
     for match in known.named.finditer(segmented.shadow):
-        if (
-            _no_name(match["name"], known)
-            or match["verb"] in ("的", "为")
+        if _no_name(match["name"], known) or (
+            match["verb"] in ("的", "为")
             and not match[0].startswith(("任命", "决定任命", "免去", "选举", "提名"))
         ):
             continue

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from zhengtu.recognise.word import Words
     from zhengtu.segment import Segmented
 
+_SHORTEST = 4  # characters of a name
 _STAGES = (
-    "开工建设", "建成投产", "建成投用", "建成投运", "建成通车", "竣工投产", "加快建设", "加快推进", "开工", "投产", "投用", "投运",
-    "竣工", "通车", "建成", "签约", "落地", "获批", "启动", "试产", "上线", "封顶",
+    "开工建设", "建成投产", "建成投用", "建成投运", "建成通车", "竣工投产", "加快建设", "加快推进",
+    "开工", "投产", "投用", "投运",     "竣工", "通车", "建成", "签约", "落地", "获批", "启动", "试产", "上线", "封顶",
 )  # fmt: skip
 _LISTED = re.compile(
     r"(?P<list>[^,。;:()!?\n]{4,160}?)等(?:\d{1,4}个)?(?:一批|若干)?(?:重大|重点|标志性|优质|省级|产业|龙头|强链补链)*(?:建设)?"
@@ -136,11 +137,11 @@ def _project(
 def _is_name(name: str) -> bool:
     """Whether a string names one project rather than a kind of project or an activity."""
     return (
-        len(name) >= 4
+        len(name) >= _SHORTEST
         and not _PLAIN.fullmatch(name)
         and not _PLAIN.fullmatch(name + "项目")
         and not _ACTIVITY.search(name)
-    )  # noqa: PLR2004
+    )
 
 
 def _stage(text: str, after: int) -> str | None:

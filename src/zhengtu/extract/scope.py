@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
-from zhengtu.extract.zone import ZoneMap
 from zhengtu.lexicon import patterns
 from zhengtu.model import Modality, Place, Sentence
 from zhengtu.recognise.period import Base, Period, find_periods
-from zhengtu.segment import Section, Segmented
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from zhengtu.extract.zone import ZoneMap
+    from zhengtu.segment import Section, Segmented
 
 _NEAR = 8
 _TO_COME = re.compile(r"将(?:从|会|达|在|于|有|要|逐步|全部)|有望")

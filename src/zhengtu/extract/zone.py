@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from zhengtu.model import Metric, Official, Place, PlaceKind, Sentence, Zone
-from zhengtu.recognise.place import Gazetteer, PlaceMention
-from zhengtu.segment import Section, Segmented
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from zhengtu.recognise.place import Gazetteer, PlaceMention
+    from zhengtu.segment import Section, Segmented
 
 _SPEAKS = re.compile(r"介绍|表示|说|通报|指出|谈到|透露|汇报|回答|告诉")
 _NOT_SUBJECT = re.compile(
@@ -122,7 +126,7 @@ class ZoneMap:
         for item in self.located:
             start = item.mention.start
             opens = text[max(0, start - 2) : start].strip(" *#\n。据")
-            if opens or not item.mention.inside_name and item.place.kind != PlaceKind.ZONE:
+            if opens or (not item.mention.inside_name and item.place.kind != PlaceKind.ZONE):
                 continue
             line = (
                 text[item.mention.end : item.mention.end + _FIRST_WORDS]
@@ -150,7 +154,7 @@ class ZoneMap:
 
 
 def _is_subject(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
-    """Whether a place opens its clause as what the clause is about: 其中高新区…; 在四川,…"""
+    """Whether a place opens its clause as what the clause is about (其中高新区…; 在四川,…)."""
     before, after = text[sentence.start : mention.start], text[mention.end : mention.end + 1]
     if mention.inside_name or after in ("至", "到", "—", "-", "、"):
         return False

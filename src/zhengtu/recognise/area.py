@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu.errors import LexiconError
 from zhengtu.lexicon import Row, table
 from zhengtu.model import Place, PlaceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _RANKS = {"province": 0, "prefecture": 1}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhengtu.lexicon import words
 from zhengtu.model import Place, PlaceKind
 from zhengtu.recognise.place import gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 _ENDINGS = {"city": "市", "county": "县市旗", "prefecture": "州盟区"}
 _REGION = "自治区"

@@ -8,16 +8,19 @@ strings are none at all, and what behind a name makes it part of another.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhengtu.errors import UsageError
 from zhengtu.model import Place, PlaceKind
 from zhengtu.recognise.area import is_province
 from zhengtu.recognise.place_name import PlaceNames, Token, finder, load_place_names, merged
 from zhengtu.recognise.zone_type import ZoneType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NATIONS = re.compile(r"(.{2,}?)(?:.{1,3}族)+自治([县旗州])")

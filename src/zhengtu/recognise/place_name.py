@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -14,6 +12,10 @@ from zhengtu.lexicon import words
 from zhengtu.model import Place, PlaceKind
 from zhengtu.recognise.area import Areas, load_areas
 from zhengtu.recognise.zone_type import ZoneType, ZoneTypes, load_zone_types, load_zones
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
 _QUALIFIER = re.compile(r"国家级|国家|省级|")
 _OTHER_WORD = {

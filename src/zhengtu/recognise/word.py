@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhengtu.lexicon import words
 from zhengtu.recognise.concept import Concept, scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 VERB, ACT, ADVERB, PREP = "verb", "act", "adverb", "prep"
 _SHORT = 2  # a name of two characters hides no verb

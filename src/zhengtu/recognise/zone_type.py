@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhengtu.errors import LexiconError
 from zhengtu.lexicon import table, words
 from zhengtu.model import Place, PlaceKind
 from zhengtu.recognise.area import Areas, is_province
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 _PROPER = re.compile(r"[一-鿿]{1,6}")
 _EDGE = "据在与和及对由从到赴向是为让"
