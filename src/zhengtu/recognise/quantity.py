@@ -7,48 +7,54 @@ letters and versions.  What a quantity *is about* is not decided here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu.lexicon import table
 from zhengtu.model import Qualifier
-from zhengtu.recognise.number import ARABIC, SCALES, parse_number
+from zhengtu.recognise.number import parse_number
+from zhengtu.recognise.numeral import Numeral, numeral, numeral_at, pattern, worth
 from zhengtu.recognise.unit import Unit, Units, units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 COUNT, RATIO, RANK, TIME = "count", "ratio", "rank", "time"
 PERCENT = Unit("%", "%", Decimal(1), RATIO)
 PLACE_IN_ROW = Unit("位", "位", Decimal(1), RANK)
 BARE = Unit("", "", Decimal(1), COUNT)  # 71.3万监测对象 has a number and no counter
 
-_CN = "零〇一二两三四五六七八九十百千万亿"
-_NUMBER = rf"(?:{ARABIC}|[{_CN}]{{1,12}})"
-_CANDIDATE = re.compile(
-    rf"(?<![\d.A-Za-z第/〔])(?<![^比长速幅]\+)(?P<sign>(?:(?<![一-鿿])|(?<=[为是达至比长幅速]))(?:负|-|\+)(?=\d))?(?P<number>{_NUMBER})"
-    r"(?P<some>[余多]?)(?P<scale>[百千万亿]{0,4})(?P<more>[余多]?)"
-)
-_UPPER = re.compile(
-    rf"(?:—{{1,2}}|–|-|~{{1,2}}|至|到)(?P<number>{_NUMBER})(?P<some>[余多]?)(?P<scale>[百千万亿]{{0,4}})"
-)
-_FRACTION = re.compile(
-    rf"(?<![{_CN}\d])(?P<whole>百|千|万|[{_CN}\d]{{1,4}})分之(?P<part>{_NUMBER}(?:点[{_CN}]{{1,6}})?)"
-)
-_TENTHS = re.compile(
-    r"(?<![\d十百千万亿第])(?P<number>[一二两三四五六七八九]|\d)(?P<half>成半|成多|成)"
-    r"(?![立为功果员长都本品熟交套片形就效分份年人语色像因绩])"
-)
-_HALF = re.compile(r"(?<=[占的超近过约逾])(?:一半|半数)|(?:一半|半数)(?=以上|的)|(?<=[经])过半")
-_RANK = re.compile(
-    r"(?:居|列|排名?|至|持|升|进|跃|全[国省市区州县]|中部|西部|东部|世界|全球|同类|历史)"
-    r"[^,。;、:\d第首]{0,8}?(?P<rank>第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[位名]?|首位|榜首)"
-    r"(?![届次批期轮场个季产方版条项部张家本代大])"
-)
-_NOT_HEDGES = ("签约", "履约", "违约", "节约", "预约", "集约", "条约", "契约", "公约", "制约", "就近", "附近", "靠近", "亲近")
+
+_DASHES = "—–~-至到"
+_DASH = re.compile(r"—{1,2}|–|~{1,2}|-|至|到")
 _DENOMINATOR = re.compile(r"/[百千万亿]{0,3}")
 _LETTER = re.compile(r"[A-Za-z]")
-_ASCII_COMMA = re.compile(r"\d,\d")
+_SIGN = re.compile(r"(?:(?<![一-鿿\d.A-Za-z第/〔])|(?<=[为是达至比长幅速]))[负+-]")
+_SUM = re.compile(r"[^比长速幅]\+")  # “1+3+N”
+_DIGITS = "两二三四五六七八九十"
+_FEW = frozenset("家个项名座所条处起场")
+_OPEN, _CLOSED = (",", "。", ";", "、", "", ":", "\n"), (",", "。", ";", "、", "")
+_YEARS = ("年", "学年")
+_CLOCK = ("时", "点", "分")
+_TENTHS = 10
+_WHOLES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}
+_NO_TENTHS = re.compile(r"[立为功果员长都本品熟交套片形就效分份年人语色像因绩]")
+_HALF = re.compile(r"(?:一半|半数)(?:(?=以上|的)|(?<=[占的超近过约逾]..))|过半(?<=经..)")
+_RANK = re.compile(
+    r"(?:第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[位名]?|首位|榜首)"
+    r"(?![届次批期轮场个季产方版条项部张家本代大])"
+)
+_RANKED = re.compile(
+    r"(?:居|列|排名?|至|持|升|进|跃|全[国省市区州县]|中部|西部|东部|世界|全球|同类|历史)"
+    r"[^,。;、:\d第首]{0,8}\Z"
+)
+_NOT_HEDGES = frozenset(
+    "签约 履约 违约 节约 预约 集约 条约 契约 公约 制约 就近 附近 靠近 亲近".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +75,6 @@ class Quantity:
     qualifier: Qualifier | None = None
     head: int = 0
     """Where the number itself begins, behind a hedge."""
-    spelled: bool = False
-    """True when the number is in Chinese numerals."""
 
     @property
     def symbol(self) -> str:
@@ -80,15 +84,27 @@ class Quantity:
     @property
     def folded(self) -> bool:
         """Whether the scale is counted into the number."""
-        return self.unit.dimension in (COUNT, "traffic") or not self.scale_word
+        return self.unit.dimension in {COUNT, "traffic"} or not self.scale_word
 
     def stated(self, value: Decimal) -> Decimal:
-        """A value as the fact states it, in ``symbol``."""
+        """Return a value as the fact states it, in ``symbol``."""
         return value * self.scale if self.folded else value
 
     def base(self, value: Decimal) -> Decimal:
-        """A value in the base unit."""
+        """Return a value in the base unit."""
         return value * self.scale * self.unit.scale
+
+
+def find_quantities(text: str, *, folder: Path | None = None) -> Iterator[Quantity]:
+    """Yield all quantities of ``text`` (half-width, see ``segment.shadow``), in order.
+
+    >>> [(q.value, q.symbol, q.qualifier) for q in find_quantities("对接企业超2000家")]
+    [(Decimal('2000'), '家', <Qualifier.OVER: 'over'>)]
+    """
+    words = hedges(folder)
+    found = [*_measured(text, units(folder)), *_ranks(text), *_halves(text)]
+    found.sort(key=attrgetter("start"))
+    return (_hedged(text, quantity, words) for quantity in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,98 +117,63 @@ class Hedges:
 
 @cache
 def hedges(folder: Path | None = None) -> Hedges:
-    """The table ``qualifiers.tsv``."""
+    """Return the table ``qualifiers.tsv``.  Raises LexiconError for a bad line."""
     sides: dict[str, dict[str, Qualifier]] = {"before": {}, "after": {}}
     for row in table("qualifiers", folder):
         sides[row["side"]].update(dict.fromkeys(row["words"].split(), Qualifier(row["class"])))
     return Hedges(sides["before"], sides["after"])
 
 
-def find_quantities(text: str, *, folder: Path | None = None) -> Iterator[Quantity]:
-    """All quantities of ``text`` (half-width, see ``segment.shadow``), in order of their end.
+class _Measure(NamedTuple):
+    """A number with its unit, if it has one, before ranges and hedges are looked at."""
 
-    >>> [(q.value, q.symbol, q.qualifier) for q in find_quantities("对接企业超2000家")]
-    [(Decimal('2000'), '家', <Qualifier.OVER: 'over'>)]
-    """
-    known, words = units(folder), hedges(folder)
-    found = [*_ratios(text), *_ranks(text)]
-    taken = {position for quantity in found for position in range(quantity.start, quantity.end)}
-    end = 0
-    for match in _CANDIDATE.finditer(text):
-        if match.start() < end or match.start() in taken or _plainly_none(text, match):
-            continue
-        quantity = _measured(text, match, known)
+    number: Numeral
+    scale: str
+    unit: Unit | None
+    end: int
+
+
+def _measured(text: str, known: Units) -> Iterator[Quantity]:
+    """Yield the numbers with a unit, a share or at least a scale behind them."""
+    numbers = pattern(known.initials + _DASHES)
+    match = numbers.search(text)
+    while match is not None:
+        quantity = _quantity(text, match, known)
         if quantity is not None:
-            end = quantity.end
-            found.append(quantity)
-    return (_hedged(text, quantity, words) for quantity in sorted(found, key=lambda q: q.start))
+            yield quantity
+        match = numbers.search(text, match.end() if quantity is None else quantity.end)
 
 
-def _plainly_none(text: str, match: re.Match[str]) -> bool:
-    """Most numbers are dates, or numerals inside words: refused at one look at what follows."""
-    after = text[match.end() : match.end() + 1]
-    spelled = match["number"][0] in _CN
-    return after in ("月", "日", "号", "届") or (spelled and len(match[0]) == 1 and after not in _COUNTERS)
-
-
-_COUNTERS = frozenset("家个项名座所条处起场倍")
-
-
-def _measured(text: str, match: re.Match[str], known: Units) -> Quantity | None:
-    number, scale = match["number"], match["scale"]
-    spelled = number[0] in _CN
-    if spelled:
-        number, scale = _split_scale(number, scale)
-    if not number or ("," in number and not _ASCII_COMMA.search(number)):
+def _quantity(text: str, match: re.Match[str], known: Units) -> Quantity | None:
+    if text.startswith("分之", match.end()):
+        return _fraction(text, match)
+    number = numeral(match)
+    if number is None or (number.start > 1 and _SUM.match(text, number.start - 2)):
         return None
-    try:
-        value = parse_number(number)
-    except ValueError:
+    lower = _with_unit(text, number, known)
+    ranged = _range(text, lower, known)
+    quantity = ranged or _single(text, lower)
+    if quantity is None or _refused(text, quantity):
         return None
-    quantity = Quantity(
-        match.start(), match.end(), -value if match["sign"] in ("负", "-") else value, BARE,
-        scale=_product(scale), scale_word=scale, head=match.start(), spelled=spelled,
-        qualifier=Qualifier.OVER if match["some"] or match["more"] else None,
-    )  # fmt: skip
-    upper = _upper_end(text, quantity, known)
-    quantity = upper or _with_unit(text, quantity, known)
-    return None if quantity is None or _refused(text, quantity) else quantity
+    if quantity.unit.symbol == "成":
+        return _tenths(text, quantity)
+    return None if ranged is None and _lone(text, lower) else quantity
 
 
-def _split_scale(number: str, scale: str) -> tuple[str, str]:
-    """三千五百万 is 三千五百 with the scale 万; 十万 is 十 with 万."""
-    cut = len(number)
-    while cut > 1 and number[cut - 1] in "万亿":
-        cut -= 1
-    return number[:cut], number[cut:] + scale
-
-
-def _product(scale: str) -> Decimal:
-    value = Decimal(1)
-    for char in scale:
-        value *= SCALES[char]
-    return value
-
-
-def _with_unit(text: str, quantity: Quantity, known: Units) -> Quantity | None:
-    given_back = known.at(text, quantity.end - 1) if quantity.scale_word[-1:] in ("千", "百") else None
-    if given_back is not None and given_back.symbol[0] == quantity.scale_word[-1]:  # 亿|千瓦时
-        scale = quantity.scale_word[:-1]
-        return replace(
-            quantity, unit=given_back, scale=_product(scale), scale_word=scale,
-            end=quantity.end - 1 + len(given_back.symbol),
-        )  # fmt: skip
-    unit = known.at(text, quantity.end)
-    if unit is not None:
-        end = quantity.end + len(unit.symbol)
-        unit, end = _per(text, unit, end, known)
-        return replace(quantity, unit=unit, end=end)
-    bare = quantity.scale_word and not quantity.spelled and not _LETTER.match(text, quantity.end)
-    return quantity if bare else None
+def _with_unit(text: str, number: Numeral, known: Units) -> _Measure:
+    if number.scale.endswith(("千", "百")):  # 亿|千瓦时: the last scale is the unit's
+        unit = known.at(text, number.end - 1)
+        if unit is not None:
+            end = number.end - 1 + len(unit.symbol)
+            return _Measure(number, number.scale[:-1], unit, end)
+    unit = known.at(text, number.end)
+    if unit is None:
+        return _Measure(number, number.scale, None, number.end)
+    return _Measure(number, number.scale, *_per(text, unit, number.end + len(unit.symbol), known))
 
 
 def _per(text: str, unit: Unit, end: int, known: Units) -> tuple[Unit, int]:
-    """A rate that no row has: 0.6人/百亿元, 9.1张/千人."""
+    """Read a rate that no row has: 0.6人/百亿元, 9.1张/千人."""
     match = _DENOMINATOR.match(text, end)
     below = known.at(text, match.end()) if match else None
     if match is None or below is None:
@@ -201,107 +182,135 @@ def _per(text: str, unit: Unit, end: int, known: Units) -> tuple[Unit, int]:
     return Unit(symbol, symbol, Decimal(1), "intensity"), match.end() + len(below.symbol)
 
 
-def _upper_end(text: str, lower: Quantity, known: Units) -> Quantity | None:
-    """The range that ``lower`` begins (4.5%—5%, 30~50亿元), or None."""
-    first = known.at(text, lower.end)
-    joined = lower.end + (len(first.symbol) if first else 0)
-    match = _UPPER.match(text, joined)
-    if match is None or text[lower.start - 1 : lower.start] in ("从", "由", "自"):
+def _single(text: str, measure: _Measure) -> Quantity | None:
+    number, scale, unit, end = measure
+    if unit is None:
+        if not scale or number.spelled or text[number.start - 1 : number.start] in ("“", "·"):
+            return None
+        unit = BARE
+    start, sign = _signed(text, number.start)
+    said = Qualifier.OVER if number.more else None
+    value = -number.value if sign else number.value
+    return Quantity(start, end, value, unit, worth(scale), scale, None, said, start)
+
+
+def _signed(text: str, start: int) -> tuple[int, bool]:
+    """Where a number begins with its sign, and whether the sign is a minus."""
+    match = _SIGN.match(text, start - 1) if start else None
+    return (start, False) if match is None else (start - 1, match[0] != "+")
+
+
+def _range(text: str, lower: _Measure, known: Units) -> Quantity | None:
+    """Read the range that ``lower`` begins: 4.5%—5%, 30~50亿元, 8000万—1亿元."""
+    upper = _upper_end(text, lower, known)
+    if upper is None or upper.unit is None:
         return None
-    unit = known.at(text, match.end())
-    if unit is None or (first is not None and first != unit):
+    lowest, highest, scale = lower.number.value, upper.number.value, upper.scale
+    shared = scale == lower.scale or not (lower.scale or lower.unit)
+    if not shared:
+        lowest, highest, scale = lowest * worth(lower.scale), highest * worth(scale), ""
+    start, end = lower.number.start, upper.end
+    return Quantity(start, end, lowest, upper.unit, worth(scale), scale, highest, None, start)
+
+
+def _upper_end(text: str, lower: _Measure, known: Units) -> _Measure | None:
+    dash = _DASH.match(text, lower.end)
+    if dash is None or text[lower.number.start - 1 : lower.number.start] in ("从", "由", "自"):
         return None
-    try:
-        value = parse_number(match["number"].rstrip("万亿") or match["number"])
-    except ValueError:
-        return None
-    scale = match["scale"] or match["number"][len(match["number"].rstrip("万亿")) :]
-    if (lower.scale_word or first) and lower.scale_word != scale:
-        return None
-    return replace(
-        lower, value_max=value, unit=unit, scale=_product(scale), scale_word=scale,
-        end=match.end() + len(unit.symbol),
-    )  # fmt: skip
+    number = numeral_at(text, dash.end())
+    upper = _with_unit(text, number, known) if number else None
+    return upper if upper and lower.unit in (None, upper.unit) else None
 
 
 def _refused(text: str, quantity: Quantity) -> bool:
-    """Whether the number is a year, a clock time, a lone 一 or a part of a word."""
-    after, before = text[quantity.end : quantity.end + 1], text[quantity.start - 1 : quantity.start]
-    unit, value = quantity.unit, quantity.value
-    year = unit.symbol == "年" and value >= 1000  # noqa: PLR2004  # 2025年 is a date
-    clock = unit.symbol in ("分", "秒", "度") and (before in "时点分" or not before)
-    letter = bool(_LETTER.match(after)) and unit.symbol[-1:].isascii()
-    lone = quantity.spelled and not quantity.scale_word and _lone(text, quantity)
-    return year or clock or letter or lone or before in ("“", "·") and unit is BARE
+    """Tell whether the number is a year, a clock time or a part of a word."""
+    symbol, value = quantity.unit.symbol, quantity.value
+    if symbol in _YEARS and value >= 1000:  # noqa: PLR2004  # 2021—2025学年
+        return True
+    if symbol in ("分", "秒", "度") and text[quantity.start - 1 : quantity.start] in _CLOCK:
+        return True
+    return symbol[-1:].isascii() and bool(_LETTER.match(text, quantity.end))  # 3MWh, 5Px
 
 
-def _lone(text: str, quantity: Quantity) -> bool:
-    """A single Chinese digit counts only where it can be nothing else: 新增企业三家。"""
-    numeral = text[quantity.head : quantity.end - len(quantity.unit.symbol)]
-    if len(numeral.rstrip("余多")) > 1 or quantity.unit.symbol == "倍":
+def _lone(text: str, measure: _Measure) -> bool:
+    """Tell whether a digit is a part of a word, as it is not in 新增企业三家."""
+    number, scale, unit, end = measure
+    if scale or len(number.words) > 1 or not number.spelled or unit is None:
         return False
-    if numeral[-1] in "余多" and numeral[0] in "十百千":
+    if unit.symbol == "倍" or (number.more and number.words in "十百千"):
         return False
-    closed = text[quantity.end : quantity.end + 1] in (",", "。", ";", "、", "")
-    open_before = text[quantity.start - 1 : quantity.start] not in (",", "。", ";", "、", "", ":", "\n")
-    counter = quantity.unit.symbol in ("家", "个", "项", "名", "座", "所", "条", "处", "起", "场")
-    return not (closed and open_before and counter and numeral[0] != "一")
+    closed = text[end : end + 1] in _CLOSED
+    begun = text[number.start - 1 : number.start] not in _OPEN
+    return not (closed and begun and unit.symbol in _FEW and number.words in _DIGITS)
 
 
-def _ratios(text: str) -> Iterator[Quantity]:
-    """百分之三十, 三分之一, 近六成, 一半: all in %."""
-    for match in _FRACTION.finditer(text):
-        value = _fraction(match["whole"], match["part"])
-        if value is not None:
-            yield Quantity(match.start(), match.end(), value, PERCENT, head=match.start(), spelled=True)
-    for match in _TENTHS.finditer(text):
-        value = parse_number(match["number"]) * 10 + (5 if match["half"] == "成半" else 0)
-        some = Qualifier.OVER if match["half"] == "成多" else None
-        yield Quantity(match.start(), match.end(), value, PERCENT, head=match.start(), qualifier=some)
-    for match in _HALF.finditer(text):
-        yield Quantity(match.start(), match.end(), Decimal(50), PERCENT, head=match.start())
-
-
-def _fraction(whole: str, part: str) -> Decimal | None:
+def _fraction(text: str, match: re.Match[str]) -> Quantity | None:
+    """Read 百分之三十 and 三分之一, in %."""
+    part = numeral_at(text, match.end() + 2)
     try:
-        denominator, numerator = parse_number(whole), parse_number(part)
+        whole = _WHOLES.get(match[0]) or parse_number(match[0])
     except ValueError:
         return None
-    if not denominator or numerator > denominator * 10:
+    if not part or not whole or part.value > whole * 10:
         return None
-    share = numerator * 100 / denominator
-    return share if share == share.to_integral_value() else share.quantize(Decimal("0.01")).normalize()
+    share = part.value * worth(part.scale) * 100 / whole
+    share = share if share == share.to_integral_value() else round(share, 2)
+    return Quantity(match.start(), part.end, share, PERCENT, head=match.start())
+
+
+def _tenths(text: str, quantity: Quantity) -> Quantity | None:
+    """Read 六成, 六成半, 六成多, in %."""
+    if quantity.value > _TENTHS or _NO_TENTHS.match(text, quantity.end):
+        return None
+    tail = text[quantity.end : quantity.end + 1]
+    return replace(
+        quantity,
+        end=quantity.end + (tail in ("半", "多")),
+        value=quantity.value * 10 + 5 * (tail == "半"),
+        value_max=quantity.value_max and quantity.value_max * 10,
+        unit=PERCENT,
+        qualifier=Qualifier.OVER if tail == "多" else quantity.qualifier,
+    )
+
+
+def _halves(text: str) -> Iterator[Quantity]:
+    for match in _HALF.finditer(text):
+        yield Quantity(*match.span(), Decimal(50), PERCENT, head=match.start())
 
 
 def _ranks(text: str) -> Iterator[Quantity]:
-    """居全国第5位, 列首位: the value is the place, the unit 位."""
+    """Yield 居全国第5位, 列首位: the value is the place, the unit 位."""
     for match in _RANK.finditer(text):
-        digits = match["rank"].strip("第位名首榜")
-        value = parse_number(digits) if digits else Decimal(1)
-        start, end = match.span("rank")
-        yield Quantity(start, end, value, PLACE_IN_ROW, head=start)
+        start, end = match.span()
+        if _RANKED.search(text, max(0, start - 12), start):
+            digits = match[0].strip("第位名首榜")
+            value = parse_number(digits) if digits else Decimal(1)
+            yield Quantity(start, end, value, PLACE_IN_ROW, head=start)
 
 
 def _hedged(text: str, quantity: Quantity, words: Hedges) -> Quantity:
     """Take the hedging words on both sides into the span."""
-    start, end, said = quantity.start, quantity.end, quantity.qualifier
-    for length in (3, 2, 1):
-        word = text[end : end + length]
-        if word in words.after and not (length == 1 and text[end + 1 : end + 2] > "一"):
-            said, end = words.after[word], end + length
-            break
-    while (word := _word_before(text, start, words)) is not None:
+    end, said = _behind(text, quantity, words)
+    start = quantity.start
+    while word := _before(text, start, words):
         start -= len(word)
-        meant = words.before[word]
-        said = meant if said in (None, Qualifier.REACH) else said
+        said = words.before[word] if said in {None, Qualifier.REACH} else said
+    if (start, end) == (quantity.start, quantity.end):
+        return quantity
     return replace(quantity, start=start, end=end, qualifier=said)
 
 
-def _word_before(text: str, start: int, words: Hedges) -> str | None:
+def _behind(text: str, quantity: Quantity, words: Hedges) -> tuple[int, Qualifier | None]:
+    end = quantity.end
+    for length in (3, 2, 1):
+        word = text[end : end + length]
+        if word in words.after and not (length == 1 and text[end + 1 : end + 2] > "一"):
+            return end + length, words.after[word]
+    return end, quantity.qualifier
+
+
+def _before(text: str, start: int, words: Hedges) -> str:
     if text[max(0, start - 2) : start] in _NOT_HEDGES:
-        return None
-    return next(
-        (word for length in (3, 2, 1) if (word := text[max(0, start - length) : start]) in words.before
-         and len(word) == length),
-        None,
-    )  # fmt: skip
+        return ""
+    found = (text[max(0, start - length) : start] for length in (3, 2, 1))
+    return next((word for word in found if word in words.before), "")

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhengtu.errors import LexiconError
-from zhengtu.lexicon import Row, table
+from zhengtu.lexicon import table
 
-LARGEST = 8  # no symbol is longer; a test holds it to the table
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from zhengtu.lexicon import Row
+
+_INSET = str.maketrans("()", "‹›")  # as segment.shadow writes 台(套)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of measure: one ``symbol`` is ``scale`` × ``base``, exactly."""
+    """A unit of measure: one ``symbol`` is ``scale`` x ``base``, exactly."""
 
     symbol: str
     base: str
@@ -26,17 +31,23 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """All units by symbol."""
+    """All units by symbol, and the lengths of the symbols that begin with each character."""
 
     by_symbol: Mapping[str, Unit]
+    lengths: Mapping[str, tuple[int, ...]]
+
+    @property
+    def initials(self) -> str:
+        """The characters with which a unit can begin."""
+        return "".join(self.lengths)
 
     def at(self, text: str, start: int) -> Unit | None:
-        """The longest unit that begins at ``start``, or None.
+        """Return the longest unit that begins at ``start``, or None.
 
         >>> units().at("6779平方公里", 4).symbol
         '平方公里'
         """
-        for length in range(min(LARGEST, len(text) - start), 0, -1):
+        for length in self.lengths.get(text[start : start + 1], ()):
             unit = self.by_symbol.get(text[start : start + length])
             if unit is not None:
                 return unit
@@ -45,22 +56,37 @@ class Units:
 
 @cache
 def units(folder: Path | None = None) -> Units:
-    """The shipped units and those of the user's folder.  Raises LexiconError for a bad line."""
-    listed = [_unit(row) for row in table("units", folder)]
-    return Units({unit.symbol: unit for unit in listed})
+    """Return the shipped units and those of the user's folder.
+
+    Raises LexiconError for a bad line.
+    """
+    listed = {row["symbol"]: _unit(row) for row in table("units", folder)}
+    listed.update({symbol.translate(_INSET): unit for symbol, unit in listed.items()})
+    return Units(listed, _lengths(listed))
+
+
+def _lengths(symbols: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return the lengths of the symbols by their first character, the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for symbol in symbols:
+        lengths.setdefault(symbol[0], set()).add(len(symbol))
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 
 def _unit(row: Row) -> Unit:
+    scale = _scale(row)
+    if scale <= 0 or not row["base"] or not row["dimension"]:
+        what = "单位须有正倍数、基本单位与量纲 (a unit needs a positive scale, a base, a dimension)"
+        raise LexiconError(what, row.where, "例 (example): 公里 ⇥ 米 ⇥ 1000 ⇥ length")
+    return Unit(row["symbol"], row["base"], scale, row["dimension"])
+
+
+def _scale(row: Row) -> Decimal:
     try:
         scale = Decimal(row["scale"])
-    except InvalidOperation as error:
-        raise LexiconError(
-            f"倍数 {row['scale']!r} 不是数 (the scale is no number)", row.where, "写 1000 或 0.5"
-        ) from error
-    if scale <= 0 or not row["base"] or not row["dimension"] or len(row["symbol"]) > LARGEST:
-        raise LexiconError(
-            "单位须有正倍数、基本单位与量纲，不长于 8 字 (a unit needs a positive scale, a base and a dimension)",
-            row.where,
-            "例 (example): 公里 ⇥ 米 ⇥ 1000 ⇥ length",
-        )
-    return Unit(row["symbol"], row["base"], scale, row["dimension"])
+    except InvalidOperation:
+        scale = Decimal("NaN")
+    if not scale.is_finite():
+        what = f"倍数 {row['scale']!r} 不是数 (the scale is no number)"
+        raise LexiconError(what, row.where, "写 1000 或 0.5")
+    return scale

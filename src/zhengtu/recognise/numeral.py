@@ -1,0 +1,98 @@
+"""Numerals in running text: where a number stands, its value, and the scale behind it.
+
+A number in the text is not yet a quantity: 三 in 三农 counts nothing.  What is refused here
+is refused for what stands around it: letters (A3), 第 (第3批), another number.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from math import prod
+from typing import NamedTuple
+
+from zhengtu.recognise.number import DIGITS, SCALES, parse_number
+
+_D = "".join(DIGITS)
+_S = "".join(SCALES).replace("兆", "")  # 百兆瓦: 兆 is the unit's
+_HUNDREDS = ("千", "百")
+_MYRIADS = "万亿萬億"
+
+# A pattern that begins with a set of characters is searched for those alone, which is fast.
+_ARABIC = (
+    r"(?<=\d)(?<![\d.A-Za-z第/〔].)(?!\d{3}年)"
+    r"(?>(?:\d{0,2}(?:,\d{3}){1,4}|\d{0,14})(?!\d)(?:\.\d{1,9})?)"
+    r"(?:(?:[百千万亿]零?\d{1,4}(?![\d.,%年月日]))+[百千]?)?"  # 5亿1万4千6百
+)
+_SPELLED = (
+    rf"(?<![{_D}{_S}第几A-Za-z/].)"
+    rf"(?:(?:(?<=[{_S}])[{_D}{_S}]|(?<=[{_D}])[{_S}])[{_D}{_S}]{{0,20}}+(?:点[{_D}]{{1,6}})?"
+    rf"|(?<=[{_D}])点[{_D}]{{1,6}}(?![十分])[万亿]{{0,2}}"
+    rf"|(?<=[{_D}{_S}])"
+)
+_ALONE = "(?=[余多分成倍家个项名座所条处起场至到—–~-])"  # few words count with one digit
+_SCALED = r"(?P<some>[余多]?)(?P<scale>[百千万亿]{0,4})(?P<more>[余多]?)"
+_FOUND = rf"(?P<number>[\d{_D}{_S}](?:{_ARABIC}|{_SPELLED}{_ALONE})))" + _SCALED
+_NEXT = re.compile(rf"(?P<number>[\d{_D}{_S}](?:{_ARABIC}|{_SPELLED})))" + _SCALED)
+
+
+class Numeral(NamedTuple):
+    """A number at ``text[start:end]``: ``value`` times what its ``scale`` (万, 亿) says."""
+
+    start: int
+    end: int
+    value: Decimal
+    scale: str
+    words: str
+    """The number without 余, 多 and scale."""
+    more: bool
+    """Whether 余 or 多 says that it is more."""
+
+    @property
+    def spelled(self) -> bool:
+        """Whether it is written in Chinese numerals."""
+        return not self.words[0].isdecimal()
+
+
+@cache
+def pattern(follow: str) -> re.Pattern[str]:
+    """Match a numeral that has a scale, or one of the characters ``follow`` behind it."""
+    return re.compile(rf"{_FOUND}(?!月|日(?!元)|号|届)(?:(?=[{re.escape(follow)}])|(?<=[百千万亿余多]))")
+
+
+def numeral_at(text: str, start: int) -> Numeral | None:
+    """Read the numeral that begins at ``start``."""
+    match = _NEXT.match(text, start)
+    return match and numeral(match)
+
+
+def numeral(match: re.Match[str]) -> Numeral | None:
+    """Read what ``pattern`` found; None where it is no numeral after all (三百二三)."""
+    words, scale, end = match["number"], match["scale"], match.end()
+    if not words.isascii():
+        words, scale, back = _parted(words, scale)
+        end -= back
+    try:
+        value = parse_number(words)
+    except ValueError:
+        return None
+    more = bool(match["some"] or match["more"])
+    return Numeral(match.start(), end, value, scale, words, more)
+
+
+def _parted(words: str, scale: str) -> tuple[str, str, int]:
+    """Part the scale from a written number: 三千五百|万, 一亿三千万|; and 六百|千瓦 gives 千 back."""
+    whole = words + scale
+    back = int(whole[-1] in _HUNDREDS and whole[-2:-1] in SCALES)
+    whole = whole[: len(whole) - back]
+    head = whole[0] + whole[1:].rstrip(_MYRIADS)
+    if any(char in _MYRIADS for char in head):
+        return whole, "", back
+    return head, whole[len(head) :], back
+
+
+@cache
+def worth(scale: str) -> Decimal:
+    """Return the product of the scales: 10000 for 万, 1 for none."""
+    return Decimal(prod(SCALES[char] for char in scale))
