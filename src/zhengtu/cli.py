@@ -1,4 +1,4 @@
-"""The command line: ``zhengtu build | query | validate | view | export | explain``.
+"""The command line: ``zhengtu build | query | validate | view | export | explain | ontology``.
 
 Only ``argparse`` is imported here; each command imports what it needs when it runs, so
 that ``zhengtu --help`` starts at once.  Output for programs goes to stdout, progress and
@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from zhengtu import __version__
 
@@ -22,10 +22,18 @@ DONE, IN_PART, NOT_DONE = 0, 1, 2
 EXPORTS = "csv datacube gexf graphml jsonld nq nt rdfxml trig ttl xlsx".split()
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, like all others."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(NOT_DONE, f"{self.prog}: {message}; 用法见 (see) {self.prog} --help\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
-    top = argparse.ArgumentParser(
-        prog="zhengtu", description="政图: 把政府新闻文本变成有出处的知识图谱 (press text to a knowledge graph)"
+    top = _Parser(
+        prog="zhengtu",
+        description="政图: 把政府新闻文本变成有出处的知识图谱 (press text to a knowledge graph)",
     )
     top.add_argument("--version", action="version", version=f"zhengtu {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="命令")
@@ -34,13 +42,22 @@ def parser() -> argparse.ArgumentParser:
     _validate(commands.add_parser("validate", help="用 SHACL 校验 (check the graph)"))
     _view(commands.add_parser("view", help="由图谱重写网页 (write the page again)"))
     _export(commands.add_parser("export", help="导出为其他格式 (other formats)"))
-    _explain(commands.add_parser("explain", help="逐句说明识别了什么、为什么 (what was recognised and why)"))
+    _explain(
+        commands.add_parser(
+            "explain", help="逐句说明识别了什么、为什么 (what was recognised and why)"
+        )
+    )
+    _ontology(commands.add_parser("ontology", help="打印本体的说明和词表 (print the ontology)"))
     return top
 
 
 def _build(command: argparse.ArgumentParser) -> None:
-    command.add_argument("sources", nargs="+", metavar="SOURCE", help="文本文件或文件夹 (files or folders)")
-    command.add_argument("-o", "--output", required=True, type=Path, metavar="DIR", help="输出文件夹 (output folder)")
+    command.add_argument(
+        "sources", nargs="+", metavar="SOURCE", help="文本文件或文件夹 (files or folders)"
+    )
+    command.add_argument(
+        "-o", "--output", required=True, type=Path, metavar="DIR", help="输出文件夹 (output folder)"
+    )
     _reading_options(command)
     command.add_argument("--base", help="资源 IRI 的前缀 (where the IRIs of things begin)")
     command.add_argument(
@@ -51,19 +68,37 @@ def _build(command: argparse.ArgumentParser) -> None:
 
 
 def _reading_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--date", metavar="YYYY-MM-DD", help="文中“今年”“本月”所依的日期 (the text's day)")
+    command.add_argument(
+        "--date", metavar="YYYY-MM-DD", help="文中“今年”“本月”所依的日期 (the text's day)"
+    )
     command.add_argument("--place", help="文中“我市”“全省”所指，如 河南省新乡市 (the text's place)")
-    command.add_argument("--lexicon", type=Path, metavar="DIR", help="自己的词表文件夹 (your own tables)")
+    command.add_argument(
+        "--lexicon", type=Path, metavar="DIR", help="自己的词表文件夹 (your own tables)"
+    )
 
 
 def _query(command: argparse.ArgumentParser) -> None:
-    command.add_argument("graph", nargs="?", type=Path, metavar="GRAPH", help="图谱文件或输出文件夹")
+    command.add_argument(
+        "graph", nargs="?", type=Path, metavar="GRAPH", help="图谱文件或输出文件夹"
+    )
     command.add_argument("query", nargs="?", metavar="QUERY", help="查询名、文件或 SPARQL 文本")
-    command.add_argument("--list", action="store_true", help="列出自带的查询 (list the named queries)")
-    command.add_argument("--param", action="append", default=[], metavar="NAME=VALUE", help="给变量赋值，如 zone=经开区")
-    command.add_argument("--format", choices=("table", "csv", "tsv", "json", "ttl"), default="table")
+    command.add_argument(
+        "--list", action="store_true", help="列出自带的查询 (list the named queries)"
+    )
+    command.add_argument(
+        "--param",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="给变量赋值，如 zone=经开区",
+    )
+    command.add_argument(
+        "--format", choices=("table", "csv", "tsv", "json", "ttl"), default="table"
+    )
     command.add_argument("--limit", type=int, metavar="N", help="最多几行 (at most N rows)")
-    command.add_argument("--timeout", type=float, metavar="SECONDS", help="最多几秒 (give up after)")
+    command.add_argument(
+        "--timeout", type=float, metavar="SECONDS", help="最多几秒 (give up after)"
+    )
     command.set_defaults(run=run_query)
 
 
@@ -75,17 +110,33 @@ def _validate(command: argparse.ArgumentParser) -> None:
 
 def _view(command: argparse.ArgumentParser) -> None:
     command.add_argument("graph", type=Path, metavar="GRAPH", help="图谱文件或输出文件夹")
-    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="网页文件 (default: graph.html beside the graph)")
+    command.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="网页文件 (default: graph.html beside the graph)",
+    )
     command.add_argument("--zone", help="只看一个区域 (one zone only)")
-    command.add_argument("--type", action="append", metavar="TYPE", help="只看某类，可重复 (types to show)")
+    command.add_argument(
+        "--type", action="append", metavar="TYPE", help="只看某类，可重复 (types to show)"
+    )
     command.set_defaults(run=run_view)
 
 
 def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("graph", type=Path, metavar="GRAPH", help="图谱文件或输出文件夹")
     command.add_argument("--format", required=True, choices=EXPORTS)
-    command.add_argument("-o", "--output", type=Path, metavar="FILE", help="文件；不给则写到标准输出 (default: stdout)")
-    command.add_argument("--type", default="metric", metavar="TYPE", help="csv 写哪一类 (which table as csv)")
+    command.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="文件；不给则写到标准输出 (default: stdout)",
+    )
+    command.add_argument(
+        "--type", default="metric", metavar="TYPE", help="csv 写哪一类 (which table as csv)"
+    )
     command.set_defaults(run=run_export)
 
 
@@ -93,6 +144,17 @@ def _explain(command: argparse.ArgumentParser) -> None:
     command.add_argument("text", metavar="TEXT-or-FILE", help="一句话或一个文件")
     _reading_options(command)
     command.set_defaults(run=run_explain)
+
+
+def _ontology(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "part",
+        nargs="?",
+        choices=("page", "units", "indicators"),
+        default="page",
+        help="说明 (Markdown)、单位或指标 (Turtle)；默认 page (which file, default: page)",
+    )
+    command.set_defaults(run=run_ontology)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -164,7 +226,9 @@ def _pairs(texts: Sequence[str], option: str) -> list[tuple[str, str]]:
     for text in texts:
         name, equals, value = text.partition("=")
         if not (name and equals):
-            raise UsageError(f"{text!r} 不是 名=值 (not NAME=VALUE)", option, "如 zone=经开区 (for example)")
+            raise UsageError(
+                f"{text!r} 不是 名=值 (not NAME=VALUE)", option, "如 zone=经开区 (for example)"
+            )
         pairs.append((name, value))
     return pairs
 
@@ -172,21 +236,23 @@ def _pairs(texts: Sequence[str], option: str) -> list[tuple[str, str]]:
 def run_query(options: argparse.Namespace) -> int:
     """Answer one query, or list those that ship."""
     from zhengtu import query  # noqa: PLC0415
+    from zhengtu.answer import render  # noqa: PLC0415
     from zhengtu.errors import UsageError  # noqa: PLC0415
     from zhengtu.store import load  # noqa: PLC0415
-    from zhengtu.tables import show_answer, show_queries  # noqa: PLC0415
 
     if options.list:
-        sys.stdout.write(show_queries(query.listing(), format=options.format))
+        sys.stdout.write(render(query.catalogue(), form=options.format))
         return DONE
     if options.graph is None or options.query is None:
-        raise UsageError("要有 GRAPH 和 QUERY (both are needed)", "query", "zhengtu query --list 看有哪些查询")
+        raise UsageError(
+            "要有 GRAPH 和 QUERY (both are needed)", "query", "zhengtu query --list 看有哪些查询"
+        )
     asked = query.find(options.query)
     answer = query.run(
         load(options.graph), asked, params=dict(_pairs(options.param, "--param")),
         limit=options.limit, timeout=options.timeout,
     )  # fmt: skip
-    sys.stdout.write(show_answer(answer, format=options.format))
+    sys.stdout.write(render(answer, form=options.format))
     if answer.note:
         sys.stderr.write(f"zhengtu: {answer.note}\n")
     return DONE
@@ -198,7 +264,9 @@ def run_validate(options: argparse.Namespace) -> int:
     from zhengtu.store import load  # noqa: PLC0415
 
     checked = validate.validate(load(options.graph))
-    sys.stdout.write(validate.to_json(checked) if options.format == "json" else validate.to_text(checked))
+    sys.stdout.write(
+        validate.to_json(checked) if options.format == "json" else validate.to_text(checked)
+    )
     return DONE if checked.conforms else IN_PART
 
 
@@ -236,4 +304,17 @@ def run_explain(options: argparse.Namespace) -> int:
     sys.stdout.write(
         explain_text(options.text, date=options.date, place=options.place, lexicon=options.lexicon)
     )
+    return DONE
+
+
+def run_ontology(options: argparse.Namespace) -> int:
+    """Print one of the files of ``ontology/`` that are made from others."""
+    from zhengtu import indicator_scheme, ontology_page, unit_scheme  # noqa: PLC0415
+
+    write = {
+        "page": ontology_page.page,
+        "units": unit_scheme.turtle,
+        "indicators": indicator_scheme.turtle,
+    }
+    sys.stdout.write(write[options.part]())
     return DONE

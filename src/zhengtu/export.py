@@ -16,9 +16,13 @@ from zhengtu.table import Table, to_csv
 from zhengtu.vocab import PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 TABLES = query.SHIPPED / "tables"
+TYPES = (
+    "metric", "official", "zone", "policy", "event", "project",
+    "organization", "platform", "person", "document",
+)  # fmt: skip
 # What XML 1.0 cannot hold, not even as a reference: https://www.w3.org/TR/xml/#charsets
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 BOM = "\ufeff"  # without it, Excel takes a CSV file for the code page of the machine
@@ -40,9 +44,7 @@ def tables() -> Mapping[str, query.NamedQuery]:
     >>> tables()["metric"].title
     '指标'
     """
-    names = ("metric", "official", "zone", "policy", "event", "project")
-    names += ("organization", "platform", "person", "document")
-    read = {name: (TABLES / f"{name}.rq").read_text(encoding="utf-8") for name in names}
+    read = {name: (TABLES / f"{name}.rq").read_text(encoding="utf-8") for name in TYPES}
     return {name: query.parse(text, name=name) for name, text in read.items()}
 
 
@@ -82,7 +84,7 @@ def _quads(store: ox.Store) -> list[ox.Quad]:
 
 def _dataset(form: ox.RdfFormat) -> Callable[[ox.Store], bytes]:
     """A writer for a format that keeps the named graphs."""
-    return lambda store: ox.serialize(_quads(store), format=form, prefixes=dict(PREFIXES))
+    return lambda store: _serialized(_quads(store), form)
 
 
 def _flat(form: ox.RdfFormat) -> Callable[[ox.Store], bytes]:
@@ -90,9 +92,13 @@ def _flat(form: ox.RdfFormat) -> Callable[[ox.Store], bytes]:
 
     def write(store: ox.Store) -> bytes:
         triples = sorted({quad.triple for quad in store}, key=str)
-        return ox.serialize(triples, format=form, prefixes=dict(PREFIXES))
+        return _serialized(triples, form)
 
     return write
+
+
+def _serialized(statements: Iterable[ox.Quad] | Iterable[ox.Triple], form: ox.RdfFormat) -> bytes:
+    return ox.serialize(statements, format=form, prefixes=dict(PREFIXES)) or b""
 
 
 def _xml(write: Callable[[ox.Store], bytes]) -> Callable[[ox.Store], bytes]:

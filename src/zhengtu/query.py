@@ -93,6 +93,21 @@ def listing() -> tuple[NamedQuery, ...]:
     )
 
 
+def catalogue() -> Answer:
+    """The shipped queries as rows: name, title, question, parameters.
+
+    >>> catalogue().columns
+    ('query', 'title', 'question', 'parameters')
+    """
+    rows = (
+        (known.name, known.title, known.question, " ".join(p.name for p in known.parameters))
+        for known in listing()
+    )
+    terms = tuple(tuple(ox.Literal(cell) for cell in row) for row in rows)
+    heads = ("查询", "标题", "问题", "参数")
+    return Answer("select", ("query", "title", "question", "parameters"), terms, heads)
+
+
 def find(query: str) -> NamedQuery:
     """The query that a shipped name, a SPARQL text or the path of a file stands for.
 

@@ -12,7 +12,7 @@ from zhengtu.model import Document, Fact, Place, Reading
 from zhengtu.pipeline import read_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     import networkx as nx
@@ -65,7 +65,7 @@ class Result:
 
         return to_rdflib(self.quads)
 
-    def network(self) -> nx.MultiDiGraph:
+    def network(self) -> nx.MultiDiGraph[str]:
         """Entities as nodes, what the facts say of two of them as edges."""
         from zhengtu.network import network  # noqa: PLC0415
 
@@ -106,7 +106,7 @@ class Result:
             line for reading in self.readings for line in to_jsonl(reading.facts, reading.document)
         )
 
-    def to_html(self, *, zone: str | None = None, types: Iterable[str] | None = None) -> str:
+    def to_html(self, *, zone: str | None = None, types: Collection[str] | None = None) -> str:
         """The interactive page, whole or of a zone or of some types."""
         from zhengtu.view import page  # noqa: PLC0415
 
