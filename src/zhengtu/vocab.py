@@ -33,7 +33,7 @@ class Namespace:
 
     def __getattr__(self, term: str) -> NamedNode:
         """Only called for what is not there."""
-        raise AttributeError(f"{self.__dict__.get('_iri')} has no term {term!r} here")  # noqa: EM102, TRY003 (says it all)
+        raise AttributeError(f"{self.__dict__.get('_iri')} has no term {term!r} here")
 
     def __str__(self) -> str:
         return self._iri
@@ -76,6 +76,7 @@ SKOS = Namespace(
     "http://www.w3.org/2004/02/skos/core#",
     "ConceptScheme altLabel broader inScheme notation note prefLabel",
 )
+DC = Namespace("http://purl.org/dc/elements/1.1/", "publisher")
 DCTERMS = Namespace(
     "http://purl.org/dc/terms/",
     "creator issued language publisher replaces source spatial title",
@@ -95,13 +96,14 @@ OA = Namespace(
 )
 SCHEMA = Namespace(
     "https://schema.org/",
-    "funder legislationType location organizer sha256 softwareVersion startDate",
+    "endDate funder location organizer sha256 softwareVersion startDate",
 )
 VOID = Namespace("http://rdfs.org/ns/void#", "Dataset vocabulary")
 
 NAMESPACES: Mapping[str, Namespace] = {
     "zt": ZT,
     "ztc": ZTC,
+    "dc": DC,
     "dcterms": DCTERMS,
     "foaf": FOAF,
     "oa": OA,
