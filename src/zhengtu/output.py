@@ -44,16 +44,17 @@ def write_folder(folder: Path, texts: Mapping[str, str], *, keep: Iterable[Path]
     Raises OutputError, with nothing changed, where the folder holds other files than those
     of a build, or cannot be written.
     """
-    kept = [path for path in keep if folder.resolve() in path.resolve().parents]
+    home = folder.resolve()  # a link to a folder stays a link
+    kept = [path for path in keep if home in path.resolve().parents]
     _check(folder, kept)
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        home.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=f".{home.name}-", dir=home.parent))
     except OSError as error:
         raise _unwritable(folder, error) from error
     try:
-        _fill(beside, texts, folder, kept)
-        _swap(beside, folder)
+        _fill(beside, texts, home, kept)
+        _swap(beside, home)
     except OSError as error:
         raise _unwritable(folder, error) from error
     finally:
@@ -61,18 +62,22 @@ def write_folder(folder: Path, texts: Mapping[str, str], *, keep: Iterable[Path]
 
 
 def write_file(path: Path, content: str | bytes) -> None:
-    """Write one file beside and rename it.  Raises OutputError."""
+    """Write one file beside and rename it.  Raises OutputError, with nothing changed."""
     data = content if isinstance(content, bytes) else _encode(content)
     try:
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=f".{path.name}-", delete=False
-        ) as file:
-            file.write(data)
-        beside = Path(file.name)
-        beside.chmod(0o644)
-        beside.replace(path)
+        if path.is_char_device() or path.is_fifo():  # /dev/null is written to, never replaced
+            path.write_bytes(data)
+        else:
+            _replace(path, data)
     except OSError as error:
         raise _unwritable(path, error) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    with tempfile.TemporaryDirectory(prefix=f".{path.name}-", dir=path.parent) as beside:
+        written = Path(beside) / path.name
+        written.write_bytes(data)
+        written.replace(path)
 
 
 def _check(folder: Path, kept: list[Path]) -> None:
@@ -103,7 +108,7 @@ def _fill(beside: Path, texts: Mapping[str, str], folder: Path, kept: list[Path]
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(_encode(text))
     for source in kept:
-        target = beside / source.resolve().relative_to(folder.resolve())
+        target = beside / source.resolve().relative_to(folder)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(source, target)
 
