@@ -125,15 +125,25 @@ def segment(document: Document) -> Segmented:
 
 def _sections(plain: str) -> list[Section]:
     headings = [heading for match in _LINE.finditer(plain) if (heading := _heading(match))]
+    ends = _ends(headings, len(plain))
     open_: list[tuple[int, str]] = []
     sections = []
-    for index, (start, level, title) in enumerate(headings):
+    for (start, level, title), end in zip(headings, ends, strict=True):
         while open_ and open_[-1][0] >= level:
             open_.pop()
-        end = next((s for s, other, _ in headings[index + 1 :] if other <= level), len(plain))
         sections.append(Section(start, end, level, title, tuple(name for _, name in open_)))
         open_.append((level, title))
     return sections
+
+
+def _ends(headings: list[tuple[int, int, str]], length: int) -> list[int]:
+    """Where each section ends: at the next heading of its level or above."""
+    ends: list[int] = []
+    next_at = [length] * (len(_HEADINGS) + 2)  # by level, the next heading of it or above
+    for start, level, _ in reversed(headings):
+        ends.append(next_at[level])
+        next_at[level:] = [start] * (len(next_at) - level)
+    return ends[::-1]
 
 
 def _heading(line: re.Match[str]) -> tuple[int, int, str] | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from zhengtu.extract.nominal import noun_before
@@ -70,7 +71,14 @@ def find_figures(
     for index, quantity in enumerate(quantities):
         behind = quantities[index + 1 :]
         figure = _figure(
-            text, sentence, quantity, behind=behind, before=before, periods=periods, places=places, words=words
+            text,
+            sentence,
+            quantity,
+            behind=behind,
+            before=before,
+            periods=periods,
+            places=places,
+            words=words,
         )
         if _is_size(figure, words) or _is_threshold(text, figure, behind):
             figure = replace(figure, silent=True)  # what follows keeps it in its name
@@ -133,7 +141,9 @@ def _without_time(text: str, start: int, end: int, periods: Sequence[Period]) ->
     return start, end
 
 
-def _without_place(text: str, start: int, end: int, places: Sequence[tuple[int, int]], words: Words) -> int:
+def _without_place(
+    text: str, start: int, end: int, places: Sequence[tuple[int, int]], words: Words
+) -> int:
     """Where a clause begins behind the place that opens it: 湖南|财政总收入8亿元."""
     for begin, stop in places:
         opens = start <= begin and stop <= end and not text[start:begin].strip(" 在其中")
@@ -152,12 +162,14 @@ def _parted(rest: str, words: Words) -> bool:
 def _rejoined(text: str, sentence: Sentence, start: int) -> str:
     """The clause before a bracket that ends where the figure's begins: 完成目标(68亿元)的60%."""
     opened = text.rfind("(", sentence.start, start) if text[start - 1 : start] == ")" else -1
-    return text[last_bound(text, sentence.start, opened) : opened] if opened >= 0 else ""
+    if opened < 0 or text[opened + 1 : start - 1].isdigit():  # (4) only counts the items of a list
+        return ""
+    return text[max(sentence.start, last_bound(text, sentence.start, opened)) : opened]
 
 
 def _row_length(text: str, quantities: Sequence[Quantity]) -> int:
     length = 1
-    for left, right in zip(quantities, quantities[1:], strict=False):
+    for left, right in pairwise(quantities):
         if not JOINERS.fullmatch(text, left.end, right.start):
             break
         length += 1

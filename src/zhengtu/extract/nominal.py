@@ -8,10 +8,13 @@ begins after the last verb that takes it as its object and after what opens the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from zhengtu.recognise.word import ACT, ADVERB, ASPECT, JOINT, NOUN, PLACE, PREP, VERB, Word, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 LONGEST = 48  # a name of more characters than this has swallowed a clause
 _STILL = re.compile(
@@ -21,9 +24,15 @@ _EDGE = " ,、:·”)(的了\t\n*#"
 _QUOTED = re.compile(r"“[^“”]{1,40}”")
 _ENTITY = re.compile(r".{0,12}?(?:企业|学校|医院|高校|院校|农户|居民|群众|机构|单位|家庭)")
 _JOINED_ACTS = re.compile(r"[和与及].{2,}|^(?:技术改造|转型|设备更新)")
-_FROM = re.compile(r"(?:由|从|自)(?:上月|上季度|上年同期|去年同期|去年|上年|年初|此前|原来|过去|最初)?的?$")
+_EACH = r"每[一-鿿]{1,4}?(?:每[年月天日次])?"  # 从每人每月800元|提高到900元
+_FROM = re.compile(
+    r"(?:由|从|自)(?:上月|上季度|上年同期|去年同期|去年|上年|年初|此前|原来|过去|最初|目前|现在)?的?"
+    + f"(?:{_EACH})?$|{_EACH}$"
+)
+_TOWARDS = re.compile(r"(?:进出口|出口|进口|贸易|投资|贡献率|援助)(?:额|总额|总值)?$")
+_CHANGED_TO = re.compile(r"[一-鿿]{0,4}(?:到|至|为|成)")  # 由20家|增加到|30家
 _LATE = re.compile(r"(?:完成|实现|累计|新增|达到)+$")
-_DONE = re.compile(r"[一-鿿](?:了|到(?!位|达|期|场|岗|会|户)|着(?!力|眼|重|手))")
+_DONE = re.compile(r"[一-鿿](?:了|(?<![年月日])到(?!位|达|期|场|岗|会|户)|着(?!力|眼|重|手))")
 _MODIFIES = re.compile(r"项目|工程|行动|任务|活动|中心|基地|试点|平台|计划|措施|示范|能力")
 _PERSON = re.compile(r"[员人者生民师工手才众兵童友属团队]$")
 _OPENING = re.compile(r"^(?:[的了着]+|全年|(?:主要|预期|总体|发展)?目标(?:是|为))")
@@ -62,6 +71,8 @@ def noun_before(clause: str, words: Words) -> Noun:
     verb_end, verb = _last_verb(kept, inside, head, end)
     start, aspects = _trim_start(kept, inside, verb_end, end)
     text = _whole(kept[start:end])
+    if trailing and text == kept[trailing[-1].start : trailing[-1].end]:
+        return Noun("", "".join(dropped), text, open=True)  # 拿出|5亿元
     if len(text) < 2 and verb:  # noqa: PLR2004  # one character is no name
         return Noun("", "".join(dropped), verb, open=True)
     return Noun(text, "".join(aspects + dropped), verb, open=waiting)
@@ -129,6 +140,8 @@ def _quoted_end(kept: str, skip: int) -> int:
 
 def _stop(kept: str, found: list[Word], skip: int, end: int, counter: str) -> int:
     """Where the noun behind a figure ends: before the first word that can follow it."""
+    if _CHANGED_TO.fullmatch(kept, skip):
+        return skip
     done = _DONE.search(kept, skip + 1, end)
     if done:
         verb = next((word for word in found if word.end == done.end() - 1), None)
@@ -136,7 +149,10 @@ def _stop(kept: str, found: list[Word], skip: int, end: int, counter: str) -> in
     for word in found:
         if word.end > end:
             break
-        if word.role == VERB and (_MODIFIES.match(kept, word.end) or kept[word.end : word.end + 1] in ("性", "型", "式", "者")):
+        if word.role == VERB and (
+            _MODIFIES.match(kept, word.end)
+            or kept[word.end : word.end + 1] in ("性", "型", "式", "者")
+        ):
             continue
         if (
             word.start == skip
@@ -174,7 +190,9 @@ def _without_measure(text: str) -> str:
 
 def _trim_end(kept: str, found: list[Word]) -> tuple[int, list[str], list[Word]]:
     """Drop what links the noun to its figure; a strong verb that is dropped leaves the noun open."""
-    end, dropped, trailing = len(kept), [], []
+    dropped: list[str] = []
+    trailing: list[Word] = []
+    end = len(kept)
     while True:
         end = len(kept[:end].rstrip(_EDGE.replace("”", "").replace(")", "").replace("）", "")))
         still = _STILL.search(kept[:end])
@@ -278,9 +296,15 @@ def _trim_start(kept: str, inside: list[Word], start: int, end: int) -> tuple[in
             and kept[start] not in "共已现均又还也都仅就"
         ):
             break
+        if kept[start] == "对" and word.role == PREP and _TOWARDS.search(kept[:end]):
+            break
         if word.role == ASPECT or kept[word.start : word.end] in ("累计", "共"):
             aspects.append(kept[word.start : word.end])
         start = word.end
+        act = next((w for w in inside if w.start == start and w.role == ACT), None)
+        if act and kept[start - 1] == "新" and end - act.end > 2:  # noqa: PLR2004  # 新|开工|亿元以上项目
+            aspects.append(kept[act.start : act.end])
+            start = act.end
     relative = _after_relative(kept[start:end], found_verb=start > 0)
     return end - len(relative), aspects
 

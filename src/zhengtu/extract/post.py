@@ -36,6 +36,7 @@ class People:
 
     titled: re.Pattern[str]
     named: re.Pattern[str]
+    bracketed: re.Pattern[str]
     title_end: re.Pattern[str]
     staff: re.Pattern[str]
     heads: frozenset[str]
@@ -61,6 +62,9 @@ def people(folder: Path | None = None) -> People:
             rf"(?P<verb>不再担任|不再兼任|拟任|拟提名为|现任|原任|担任|当选为?|兼任|出任|任|为|的)"
             rf"(?P<posts>{_CJK}[^,。;:“”《》()\n]{{0,40}}?{title})(?=[,。;、\s)]|$|职务|一职)"
         ),
+        re.compile(
+            rf"(?<!{_CJK})(?P<name>{_DOTTED}|(?:{surname}){_CJK}{{1,2}})\((?P<posts>[^()]{{1,50}}?{title})(?:[,、 ][^()]{{0,20}})?\)"
+        ),
         re.compile(rf"(?:(?P<org>.*?))(?P<title>{title})$"),
         re.compile(
             rf"(?:(?P<role>{any_of('role')})[ :]*)(?P<name>(?:{surname})(?:{_CJK}{{1,2}}| {_CJK}))(?!{_CJK})"
@@ -75,7 +79,11 @@ def find_people(segmented: Segmented, scope: Scope) -> Iterator[Fact]:
     """The officials of a document, each once with all posts, and those who wrote it."""
     known = people()
     merged: dict[tuple[str, Place | None], Official] = {}
-    for official in (*_titled(segmented, scope, known), *_appointed(segmented, scope, known)):
+    for official in (
+        *_titled(segmented, scope, known),
+        *_appointed(segmented, scope, known),
+        *_bracketed(segmented, scope, known),
+    ):
         key = (official.name, official.zone)
         first = merged.get(key)
         merged[key] = official if first is None else _joined(first, official)
@@ -207,6 +215,26 @@ def _appointed(segmented: Segmented, scope: Scope, known: People) -> Iterator[Of
                 match.end("posts"),
                 pieces,
                 tenure,
+            )
+
+
+def _bracketed(segmented: Segmented, scope: Scope, known: People) -> Iterator[Official]:
+    """张某(经开区管委会主任): the posts stand behind the name, as in records of questions."""
+    for match in known.bracketed.finditer(segmented.shadow):
+        pieces = [
+            (said["org"].strip(), said["title"])
+            for piece in re.split(r"[、,兼]", match["posts"])
+            if (said := known.title_end.match(piece.strip()))
+        ]
+        if pieces and not _no_name(match["name"], known):
+            yield _official(
+                segmented,
+                scope,
+                known,
+                match["name"],
+                match.start("name"),
+                match.end("posts"),
+                pieces,
             )
 
 

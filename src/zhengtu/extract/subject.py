@@ -7,7 +7,7 @@ A rule says *noun* (before the figure), *base* (a figure before it in the senten
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from zhengtu.extract.binding import Rule, matching
@@ -33,12 +33,13 @@ _NAMEABLE = re.compile(r"的?[一-鿿“《A-Za-z]")
 _SERVED = ("为", "向", "对", "给", "使", "让", "有", "帮助")
 _DIVISIONS = "市县区州镇乡村省国"
 _MARKS = re.compile(r"[,:;()]")
-_TIME_WORD = re.compile(r"[天日年月周]$|期间$|时候$|同时$|此外$|目前$")
+_TIME_WORD = re.compile(r"[天日年月周前后]$|期间$|时候$|同时$|此外$|目前$")
 _QUOTED = re.compile(r"“[^“”]*”")
+_SHARE = re.compile(r"(?:占比|比重|份额|占有率)$")
 _LONGEST_NAME = 32
 _CLAUSAL = re.compile(
-    r"[了被但这那我您它他她们仅称]|其(?!他|余|它)|将|一件|(?<!在)在(?![营校建岗册职库途线编读家院轨网册])|已(?!婚)|由上|(?<![占配环同对性之])比(?![例重率赛亚特利])|"
-    r"^[的于与和及或]|[的于与和及或由]$|是|\d{4}年|[今明后]天|据"
+    r"[了被但这那我您它她们仅称]|(?<!其)他|其(?!他|余|它)|将|一件|(?<!在)在(?![营校建岗册职库途线编读家院轨网册])|已(?!婚)|由上|(?<![占配环同对性之])比(?![例重率赛亚特利])|"
+    r"^[的于与和及或]|[的于与和及或由]$|是|\d{4}年|^[\d.]+[万亿]?[元%个家人]?$|^出全|[今明后]天|据|多$"
 )
 _SHORTEST_TOPIC, _LONGEST_TOPIC = 3, 19
 
@@ -92,7 +93,8 @@ def bind(figure: Figure, frame: Frame) -> Bound | None:
         bound = _by_rule(figure, frame, rule, match)
         if bound is not None and is_name(bound.indicator):
             frame.leader = (rule, figure)
-            return bound
+            share = bound.kind == Kind.RATE and _SHARE.search(bound.indicator)
+            return replace(bound, kind=Kind.SHARE) if share else bound
     return None
 
 
@@ -206,7 +208,7 @@ def _relative(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | N
         if rule.kind is None and last.indicator == base.indicator and last.base_unit == "%":
             kind = last.kind if figure.quantity.unit.dimension == RATIO else kind  # 负增长2%转为6%
         return Bound(base.indicator, kind, f"{rule.name}+base", base.aspect, base, sign=rule.sign)
-    name = _topic(figure, frame) or noun.text
+    name = _topic(figure, frame) or ("" if noun.open and noun.verb else noun.text)
     return Bound(name, kind, f"{rule.name}+topic", sign=rule.sign) if name else None
 
 
@@ -291,6 +293,10 @@ def _topic(figure: Figure, frame: Frame) -> str:
         found = frame.words.find(stripped)
         ends = (word.start for word in found if word.start > 1 and word.role in (VERB, ADVERB))
         noun = noun_before(stripped[: next(ends, len(stripped))], frame.words)
-        if not noun.open and not _TIME_WORD.search(noun.text) and _SHORTEST_TOPIC <= len(noun.text) <= _LONGEST_TOPIC:
+        if (
+            not noun.open
+            and not _TIME_WORD.search(noun.text)
+            and _SHORTEST_TOPIC <= len(noun.text) <= _LONGEST_TOPIC
+        ):
             return noun.text
     return ""

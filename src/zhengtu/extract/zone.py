@@ -27,7 +27,15 @@ _NOT_SUBJECT = re.compile(
 _OPENS_CLAUSE = re.compile(
     r"(?:^|[,。;:()\n\s])(?:其中|据|另外?|同时|仅|截至目前|目前|今年|全年)?[\s,]*$"
 )
+_GOES_ON = re.compile(
+    r"[,\d]|今年|去年|全年|累计|已|将|正|持续|加快|加大|推动|实施|新增|拿出|组织|启动|出台|推出|拥有|坚持|推进|聚焦|围绕|抢抓|立足|通过|"
+    r"各地|全力|深入|积极|大力|不断|充分|率先|全面|抓住|依托|把|以|为|对"
+)
 _FIRST_WORDS = 70
+
+
+Change = tuple[int, int, Place]
+"""From where to where in a sentence a place takes over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +68,32 @@ class ZoneMap:
         self._starts = [item.mention.start for item in self.located]
         self._speakers = list(self._find_speakers())
 
-    def at(
-        self, sentence: Sentence
-    ) -> tuple[Place | None, tuple[tuple[int, Place], ...], str | None]:
+    def at(self, sentence: Sentence) -> tuple[Place | None, tuple[Change, ...], str | None]:
         """The zone that a sentence stands under, and the places that take over inside it."""
         section = self.segmented.section(sentence.start)
+        shadow = self.segmented.shadow
+        if (
+            shadow.startswith("其中", sentence.start)
+            or shadow[sentence.start - 1 : sentence.start] == ";"
+        ):
+            before = self.segmented.sentence(sentence.start - 1)
+            return self._last(before), tuple(self._changes(sentence, self._last(before))), None
         zone = self._of_section(section) or self.place
         spoken = self._spoken(sentence, section)
         return spoken or zone, tuple(self._changes(sentence, spoken or zone)), None
+
+    def _last(self, sentence: Sentence) -> Place | None:
+        """The place that a sentence ends with."""
+        zone, changes, _ = self.at(sentence)
+        ruling = [place for _, until, place in changes if until >= sentence.end]
+        return ruling[-1] if ruling else zone
+
+    def _until(self, sentence: Sentence, mention: PlaceMention) -> int:
+        """How far a place rules: a short name (成都新增…) its clause, a full one or 在四川, the sentence."""
+        text = self.segmented.shadow
+        full = mention.surface[-1] in "省市县区州盟旗" or _GOES_ON.match(text, mention.end)
+        comma = text.find(",", mention.end, sentence.end)
+        return sentence.end if full or comma < 0 else comma
 
     def within(self, start: int, end: int) -> list[Located]:
         """The located mentions of ``text[start:end]``."""
@@ -84,7 +110,7 @@ class ZoneMap:
 
     def leading_name(self, body: str) -> str:
         """The place name that begins a body's name: 平原示范区 of 平原示范区党工委."""
-        mention = next(iter(self.gazetteer.find_places(body)), None)
+        mention = next(iter(self.gazetteer.find_places(body, home=self.place)), None)
         return body[: mention.end] if mention is not None and mention.start == 0 else ""
 
     def _of_section(self, section: Section | None) -> Place | None:
@@ -143,14 +169,14 @@ class ZoneMap:
         begin, place = self._speakers[at]
         return place if section is None or begin >= section.start else None
 
-    def _changes(self, sentence: Sentence, zone: Place | None) -> Iterator[tuple[int, Place]]:
+    def _changes(self, sentence: Sentence, zone: Place | None) -> Iterator[Change]:
         text = self.segmented.shadow
         for item in self.within(sentence.start, sentence.end):
             if not _is_subject(text, sentence, item.mention):
                 continue
             if zone is not None and _contains(item.place, zone) and item.place != self.place:
                 continue
-            yield item.mention.start, item.place
+            yield item.mention.start, self._until(sentence, item.mention), item.place
 
 
 def _is_subject(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
