@@ -45,15 +45,19 @@ SECTIONS: tuple[tuple[str, tuple[NamedNode, ...]], ...] = (
     ),
     ("推算 derived statements", (ZT.DerivedStatement,)),
     ("冲突 conflicts", (ZT.Conflict,)),
-    ("指标、单位与角色 indicators, units and roles", (SKOS.ConceptScheme, ZT.Indicator, ZT.Unit, ORG.Role)),
-    ("来历 how this graph was made", (VOID.Dataset, PROV.SoftwareAgent, PROV.Activity, PROV.Bundle)),
+    (
+        "指标、单位与角色 indicators, units and roles",
+        (SKOS.ConceptScheme, ZT.Indicator, ZT.Unit, ORG.Role),
+    ),
+    (
+        "来历 how this graph was made",
+        (VOID.Dataset, PROV.SoftwareAgent, PROV.Activity, PROV.Bundle),
+    ),
     ("其他 other", ()),
 )
 """The parts of a Turtle file and the classes of their subjects."""
 PART: Mapping[Term, tuple[int, int]] = {
-    kind: (part, at)
-    for part, (_, kinds) in enumerate(SECTIONS)
-    for at, kind in enumerate(kinds)
+    kind: (part, at) for part, (_, kinds) in enumerate(SECTIONS) for at, kind in enumerate(kinds)
 }
 OTHER = (len(SECTIONS) - 1, 0)
 FIRST = (RDF.type, RDFS.label, ZT.about, ZT.aboutZone, ZT.indicator, ZT.statedValue, ZT.unit)
@@ -194,7 +198,9 @@ def _node(term: Term) -> rdflib.term.Node:
             return RdflibLiteral(text, lang=language)
         case Literal(value=text, datatype=datatype):
             plain = datatype == vocab.XSD.string
-            return RdflibLiteral(text, datatype=None if plain else URIRef(datatype.value), normalize=False)
+            return RdflibLiteral(
+                text, datatype=None if plain else URIRef(datatype.value), normalize=False
+            )
         case BlankNode(value=label):
             return BNode(label)
         case _:

@@ -116,7 +116,7 @@ NAMESPACES: Mapping[str, Namespace] = {
     "void": VOID,
     "xsd": XSD,
 }
-PREFIXES: Mapping[str, str] = {
+PREFIXES: dict[str, str] = {
     **{prefix: str(namespace) for prefix, namespace in NAMESPACES.items()},
     "id": BASE,
     "g": str(G),

@@ -59,7 +59,9 @@ def describe(readings: Iterable[Reading], *, base: str = BASE) -> Iterator[Quad]
 
 def _check(base: str) -> None:
     parts = urlsplit(base)
-    if not (parts.scheme and parts.netloc and base.endswith("/") and not set(base) & set(' <>"{}|\\^`')):
+    if not (
+        parts.scheme and parts.netloc and base.endswith("/") and not set(base) & set(' <>"{}|\\^`')
+    ):
         raise UsageError(
             "IRI 前缀须为以 / 结尾的绝对地址 (the base is no absolute IRI that ends in /)",
             base,

@@ -47,7 +47,9 @@ def targets(page: Page, base: str) -> Iterator[Quad]:
             path = completion.node.value.removeprefix(f"{base}statement/")
             node = NamedNode(f"{base}derived/{path}/{RULE}")
             rows = (*_derived(target, result, completion), (ZT.unit, unit), (ZT.asOf, page.as_of))
-            yield from (Quad(node, term, value, G.derived) for term, value in rows if value is not None)
+            yield from (
+                Quad(node, term, value, G.derived) for term, value in rows if value is not None
+            )
 
 
 def _derived(target: Target, result: Said, completion: Said) -> Iterator[Pair]:

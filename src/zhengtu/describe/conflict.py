@@ -71,7 +71,9 @@ def disjoint(claims: Iterable[Claim]) -> Iterator[tuple[str, ...]]:
         ranges = {claim.statement: claim.value for claim in group if isinstance(claim.value, Range)}
         highest = max((r.low for r in ranges.values() if r.low is not None), default=None)
         lowest = min((r.high for r in ranges.values() if r.high is not None), default=None)
-        apart = [name for name, r in ranges.items() if _above(r.low, lowest) or _above(highest, r.high)]
+        apart = [
+            name for name, r in ranges.items() if _above(r.low, lowest) or _above(highest, r.high)
+        ]
         if apart:
             yield tuple(sorted(apart))
 

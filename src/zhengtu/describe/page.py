@@ -43,7 +43,9 @@ class Page:
         self.run = NamedNode(f"{base}run/{names.document}-{_fingerprint(document.sha256)}")
         self._reading = reading
         self.things = Things(document, names, shared)
-        self._statements = Statements(reading.facts, self.things, f"{base}statement/{names.document}")
+        self._statements = Statements(
+            reading.facts, self.things, f"{base}statement/{names.document}"
+        )
         self._starts = [sentence.start for sentence in reading.sentences]
         self._quoted: set[tuple[int, int]] = set()
         self.as_of = literal.day(document.date) if document.date else None
@@ -126,7 +128,9 @@ class Page:
         yield ZT.charLength, literal.number(len(document.text), XSD.nonNegativeInteger)
         yield ZT.derivedText, literal.true() if document.derived_text else None
         yield from ((DCTERMS.source, literal.text(s)) for s in dict.fromkeys(document.sources))
-        reporters = (s.about for s in self.said if isinstance(s.fact, Person) and s.fact.role == REPORTER)
+        reporters = (
+            s.about for s in self.said if isinstance(s.fact, Person) and s.fact.role == REPORTER
+        )
         yield from ((DCTERMS.creator, node) for node in dict.fromkeys(reporters))
 
 

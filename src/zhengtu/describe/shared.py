@@ -75,7 +75,9 @@ class Shared:
 
 
 def _quads(thing: Thing) -> Iterator[Quad]:
-    kind = next((kind for kind in TELLING if kind in thing.classes), None) or min(thing.classes, key=str)
+    kind = next((kind for kind in TELLING if kind in thing.classes), None) or min(
+        thing.classes, key=str
+    )
     graph = G.vocab if kind in CONCEPTS | OTHER_VOCABULARY else G.entities
     label = thing.label()
     pairs: list[Pair] = [(RDF.type, kind), (RDFS.label, chinese(label))]

@@ -30,7 +30,7 @@ from zhengtu.model import (
     Zone,
 )
 from zhengtu.record import NAMES
-from zhengtu.vocab import FOAF, ORG, PROV, RDF, ZT, ZTC
+from zhengtu.vocab import DCTERMS, FOAF, ORG, PROV, RDF, ZT, ZTC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,7 +50,9 @@ def _code(value: Kind | Modality | Qualifier | PolicyStatus) -> NamedNode:
     return code
 
 
-CODES = {value: _code(value) for codes in (Kind, Modality, Qualifier, PolicyStatus) for value in codes}
+CODES = {
+    value: _code(value) for codes in (Kind, Modality, Qualifier, PolicyStatus) for value in codes
+}
 TENURES = {"": None, "proposed": ZTC.proposed, "former": ZTC.former}
 
 
@@ -125,6 +127,7 @@ class Statements:
             (RDF.type, ZT.EntityStatement),
             (ZT.about, about),
             (ZT.statedName, literal.text(name)),
+            (DCTERMS.spatial, self._things.area(fact.zone)),
             *pairs,
         )
         return Said(self._node(fact), fact, said, about)
@@ -165,7 +168,10 @@ class Statements:
             (ZT.aboutProject, things.project_of(metric)),
             (ZT.holder, things.body(metric.holder, metric.zone) if metric.holder else None),
             (ZT.indicator, things.indicator(metric)),
-            (ZT.statedName, _text(metric.indicator if metric.concept else "")),
+            (
+                ZT.statedName,
+                _text(metric.indicator if metric.concept not in {None, metric.indicator} else ""),
+            ),
             (ZT.aspect, _text(metric.aspect)),
             (ZT.kind, CODES[metric.kind]),
             (ZT.modality, CODES[metric.modality]),
