@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -80,20 +81,30 @@ WHERE {
 
 
 @pytest.mark.parametrize(
-    ("stated", "base", "contradicts"),
+    ("words", "stated", "base", "contradicts"),
     [
-        ("3.51", 351000000, False),  # 3.5 is 3.51, rounded
-        ("3.55", 355000000, False),
-        ("3.56", 356000000, True),
-        ("3.4", 340000000, True),
+        ("3.51亿元", "3.51", 351000000, False),  # 3.5 is 3.51, rounded
+        ("3.55亿元", "3.55", 355000000, False),
+        ("3.56亿元", "3.56", 356000000, True),
+        ("3.4亿元", "3.4", 340000000, True),
+        ("达4亿元", "4", 400000000, False),  # 4 is 3.5, rounded
+        ("5亿元", "5", 500000000, True),
+        ("40,000万元", "4", 400000000, True),  # said to the 万
+        ("四亿元", "4", 400000000, False),
     ],
 )
-def test_a_coarser_number_contradicts_no_finer_one(
-    stated: str, base: int, *, contradicts: bool
+def test_a_number_stands_for_all_that_round_to_it(
+    words: str, stated: str, base: int, *, contradicts: bool
 ) -> None:
     report = after(f"""
-INSERT {{ id:second ?p ?o ; zt:statedValue {stated} ; zt:baseValue {base}.0 }}
-WHERE {{ ?s zt:baseValue 350000000.0 ; ?p ?o FILTER(?p NOT IN (zt:statedValue, zt:baseValue)) }}""")
+INSERT {{
+  id:second ?p ?o ; zt:statedValue {stated} ; zt:baseValue {base}.0 ; zt:evidence id:quote .
+  id:quote a zt:Evidence ; oa:hasSource ?document ; oa:hasSelector id:selector .
+  id:selector oa:start 0 ; oa:end {len(words)} ; oa:exact "{words}"
+}} WHERE {{
+  ?s zt:baseValue 350000000.0 ; ?p ?o ; zt:evidence/oa:hasSource ?document .
+  FILTER(?p NOT IN (zt:statedValue, zt:baseValue, zt:evidence))
+}}""")
     assert ("Contradiction" in {r.shape for r in report.results}) is contradicts
 
 
@@ -147,6 +158,13 @@ def test_blank_nodes_are_no_obstacle() -> None:
     assert (result.shape, result.passages) == ("Unused", ())
 
 
+def test_results_come_in_the_order_of_the_text() -> None:
+    report = after("DELETE { ?s zt:modality ?m } WHERE { ?s zt:modality ?m ; zt:evidence ?e }")
+    starts = [result.passages[0].start for result in report.results]
+    assert len(starts) > 5
+    assert starts == sorted(starts)
+
+
 def test_results_come_in_one_order_violations_first() -> None:
     update = (
         "DELETE { ?s zt:evidence ?e ; zt:relativeTo ?m } "
@@ -184,13 +202,14 @@ HOSTILE = Result(
 
 
 def test_text_for_people() -> None:
-    assert to_text(Report((HOSTILE,))) == (
-        "不符合 (does not conform)：违反 1，提醒 0，说明 0\n"
+    assert to_text(Report((HOSTILE, replace(HOSTILE, value=None, passages=())))) == (
+        "不符合 (does not conform)：违反 2，提醒 0，说明 0\n"
         "\n"
         "[违反 violation] 数值换算 Scale：不等 (differs)\n"
         "  对象 focus: https://example.org/a\n"
-        "  值 value: 1\\n[违反]\n"
-        "  原文 words: \\x1b[31m【9\\u202e家】</script> (题 1–3)\n"
+        "    值 value: 1\\n[违反]\n"
+        "    原文 words: \\x1b[31m【9\\u202e家】</script> (题 1–3)\n"
+        "  对象 focus: https://example.org/a\n"
     )
 
 
@@ -212,7 +231,5 @@ def test_json_for_programs() -> None:
 def test_importing_validate_loads_no_engine() -> None:
     engines = "{'pyshacl', 'rdflib', 'pyoxigraph'}"
     code = f"import sys, zhengtu.validate; print({engines} & set(sys.modules))"
-    done = subprocess.run(  # noqa: S603 - our own interpreter and code
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

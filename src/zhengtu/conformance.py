@@ -6,6 +6,11 @@ import json
 import unicodedata
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 class Severity(StrEnum):
@@ -63,7 +68,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the shapes object to: violations first, then by shape and focus."""
+    """What the shapes object to: violations first, then by shape, message and place in the text."""
 
     results: tuple[Result, ...]
 
@@ -86,30 +91,41 @@ WORDS = {
 
 
 def to_text(report: Report) -> str:
-    """The report for a person, Chinese first, one paragraph a result.
+    """Write the report for a person, Chinese first, what is objected to alike under one head.
 
     >>> print(to_text(Report(())), end="")
     符合 (conforms)：违反 0，提醒 0，说明 0
     """
     verdict = "符合 (conforms)" if report.conforms else "不符合 (does not conform)"
     counts = "，".join(f"{WORDS[severity][0]} {report.count(severity)}" for severity in Severity)
-    return "\n".join([f"{verdict}：{counts}\n", *map(_paragraph, report.results)])
+    groups = groupby(report.results, key=_head)
+    return f"{verdict}：{counts}\n" + "".join(_paragraph(head, group) for head, group in groups)
 
 
-def _paragraph(result: Result) -> str:
+def _head(result: Result) -> str:
     mark, mark_en = WORDS[result.severity]
-    lines = [
-        f"[{mark} {mark_en}] {result.name} {result.shape}：{result.message} ({result.message_en})",
-        f"  对象 focus: {result.focus}",
-        *([f"  属性 path: {result.path}"] if result.path else []),
-        *([f"  值 value: {result.value}"] if result.value else []),
-        *(f"  原文 words: {p.marked} ({p.title} {p.start}–{p.end})" for p in result.passages),
-    ]
-    return "".join(f"{_visible(line)}\n" for line in lines)
+    words = f"{result.name} {result.shape}：{result.message} ({result.message_en})"
+    return f"[{mark} {mark_en}] {words}"
+
+
+def _paragraph(head: str, results: Iterable[Result]) -> str:
+    lines = [head, *(line for result in results for line in _lines(result))]
+    return "".join(f"{_visible(line)}\n" for line in ["", *lines])
+
+
+def _lines(result: Result) -> Iterator[str]:
+    yield f"  对象 focus: {result.focus}"
+    if result.path:
+        yield f"    属性 path: {result.path}"
+    if result.value:
+        yield f"    值 value: {result.value}"
+    for passage in result.passages:
+        place = f"({passage.title} {passage.start}–{passage.end})"
+        yield f"    原文 words: {passage.marked} {place}"
 
 
 def _visible(text: str) -> str:
-    """The text with its control and format characters spelt out: a graph may hold anything."""
+    """Return the text with its control and format characters spelt out: a graph may hold anything."""
     return "".join(_spelt(c) if unicodedata.category(c) in UNSEEN else c for c in text)
 
 
@@ -118,7 +134,7 @@ def _spelt(character: str) -> str:
 
 
 def to_json(report: Report) -> str:
-    """The report for a program: ``conforms``, counts, ``results`` with their passages."""
+    """Write the report for a program: ``conforms``, counts, ``results`` with their passages."""
     counts = {severity.value: report.count(severity) for severity in Severity}
     results = [asdict(result) for result in report.results]
     content = {"conforms": report.conforms, **counts, "results": results}

@@ -24,7 +24,7 @@ def validate(store: ox.Store) -> Report:
     return Report(tuple(sorted(shacl.results(store), key=_order)))
 
 
-def _order(result: Result) -> tuple[int, str, str, str, str, str]:
+def _order(result: Result) -> tuple[object, ...]:
     rank = tuple(Severity).index(result.severity)
-    field = (result.path or "", result.value or "", result.message)
-    return (rank, result.shape, result.focus, *field)
+    field = (result.path or "", result.value or "")
+    return (rank, result.shape, result.message, result.passages, result.focus, *field)
