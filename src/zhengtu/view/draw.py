@@ -60,10 +60,19 @@ def draw(view: View) -> str:
     return str(network.generate_html())
 
 
+class _Ids(dict[int, None]):
+    """pyvis keeps ids in a list and looks through it for every node and every edge."""
+
+    def append(self, key: int) -> None:
+        """Add an id, as to a list."""
+        self[key] = None
+
+
 def _network(view: View) -> Network:
     spots = lay_out(group(view))
     number = numbers(node.key for node in view.nodes)
     network = Network(directed=True, cdn_resources="in_line", heading=view.title)
+    network.node_ids = _Ids()
     for node in view.nodes:
         kind, spot = TYPE[node.type], spots[node.key]
         network.add_node(

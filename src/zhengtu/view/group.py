@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from zhengtu.view.model import Node, View
 
 HUBS = frozenset({"zone", "document"})
-ENOUGH = 8  # an area with so many things is a hub, and so is one with
-SHARE = 0.1  # this share of what the largest has
+ENOUGH = 8  # an area with so many things is a hub, or one with SHARE of what the largest has
+MANY = 12  # a document with so many things of no area is a hub beside areas
+SHARE = 0.1
 STACK = 6  # so many areas can stand one above the other in the middle
 
 
@@ -56,9 +57,12 @@ class _Groups:
 
     @cached_property
     def hubs(self) -> tuple[str, ...]:
+        """The areas of weight; documents of weight where there are areas, else any."""
         weight = Counter(area for node in self.view.nodes for area in node.homes)
-        floor = min(ENOUGH, SHARE * max(weight.values(), default=0))
-        return tuple(area for area in self.areas if weight[area] and weight[area] >= floor)
+        zones = {node.key for node in self.view.nodes if node.type == "zone"}
+        floor = min(ENOUGH, SHARE * max((weight[zone] for zone in zones), default=0))
+        floors = {area: floor if area in zones or not floor else MANY for area in self.areas}
+        return tuple(area for area in self.areas if weight[area] >= max(1, floors[area]))
 
     @cached_property
     def above(self) -> tuple[str, ...]:

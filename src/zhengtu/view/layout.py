@@ -68,7 +68,7 @@ def _cell(group: Group) -> _Cell:
     spots |= _arcs(right, columns=columns, side=1)
     spots |= _arcs(left, columns=columns, side=-1)
     rows = ceil(len(right) / columns)
-    width = HUB + _bulge(rows) + columns * COLUMN if rows else HUB
+    width = HUB + BULGE + columns * COLUMN if rows else HUB
     return _Cell(spots, 2 * width, max(rows, STACK * len(group.hubs)) * ROW)
 
 
@@ -85,10 +85,6 @@ def _columns(count: int) -> int:
     return columns
 
 
-def _bulge(rows: int) -> float:
-    return min(BULGE, rows * ROW / 4)
-
-
 def _arcs(keys: Sequence[str], *, columns: int, side: int) -> dict[str, Spot]:
     rows = max(1, ceil(len(keys) / columns))
     spots = {}
@@ -96,7 +92,7 @@ def _arcs(keys: Sequence[str], *, columns: int, side: int) -> dict[str, Spot]:
         row, column = divmod(index, columns)
         height = (row - (rows - 1) / 2) * ROW
         bend = sqrt(1 - (height / ((rows + 1) * ROW / 2)) ** 2)
-        reach = HUB + _bulge(rows) * bend + column * COLUMN
+        reach = HUB + BULGE * bend + column * COLUMN
         spots[key] = Spot(round(side * reach), round(height), side)
     return spots
 

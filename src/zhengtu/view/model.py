@@ -29,14 +29,14 @@ class Type:
 TYPES: tuple[Type, ...] = (
     Type("zone", "区域", "Zones", "dot", "#1f2a37", 5),
     Type("official", "官员", "Officials", "triangle", "#D55E00", 7),
-    Type("organization", "机构", "Organisations", "square", "#E69F00", 6),
+    Type("organization", "机构", "Orgs", "square", "#E69F00", 6),
     Type("policy", "政策", "Policies", "diamond", "#0072B2", 7),
     Type("event", "活动", "Events", "star", "#CC79A7", 7),
     Type("project", "项目", "Projects", "hexagon", "#009E73", 7),
     Type("platform", "平台", "Platforms", "triangleDown", "#56B4E9", 7),
     Type("indicator", "指标", "Indicators", "dot", "#7a828e", 5),
     Type("person", "人员", "People", "triangle", "#1f2a37", 7, hollow=True),
-    Type("document", "文档", "Documents", "dot", "#1f2a37", 5, hollow=True),
+    Type("document", "文档", "Docs", "dot", "#1f2a37", 5, hollow=True),
 )
 TYPE: Mapping[str, Type] = {item.key: item for item in TYPES}
 

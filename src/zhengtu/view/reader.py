@@ -155,26 +155,37 @@ class _Graph:
         texts = {name: row.get(name, "") for name in ("prefix", "exact", "suffix")}
         return texts | {"source": row["source"], "start": int(row["start"])}
 
-    def nodes(self) -> Iterator[Node]:
-        """The things, by type, and within a type as the documents come to speak of them."""
-        facts: dict[str, list[Fact]] = defaultdict(list)
-        first: dict[str, int] = {}
-        for at, fact in enumerate(self.facts):
+    @cached_property
+    def about(self) -> Mapping[str, list[Fact]]:
+        """Thing → the facts that name it, in order."""
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
             for key in fact.nodes:
-                facts[key].append(fact)
-                first.setdefault(key, at)
+                found[key].append(fact)
+        return found
+
+    def nodes(self) -> Iterator[Node]:
+        """The areas and what facts speak of, by type and as the documents come to them."""
         order = {item.key: at for at, item in enumerate(TYPES)}
+        first = {key: at for at, key in enumerate(self.about)}
         names = {row["key"]: row["name"] for row in self.tables["things"]}
         others = _lists(self.tables["names"], "key", "name")
 
         def rank(key: str) -> tuple[int, int, str]:
-            return order[self.types[key]], first.get(key, len(self.facts)), key
+            return order[self.types[key]], first.get(key, len(first)), key
 
-        for key in sorted(self.types, key=rank):
+        for key in sorted(self.shown, key=rank):
             kind = self.types[key]
             zones = self.zones.get(key, ())
-            brief = _brief(facts[key]) if kind == "indicator" and len(zones) <= 1 else ""
+            brief = _brief(self.about[key]) if kind == "indicator" and len(zones) <= 1 else ""
             yield Node(key, kind, names[key], others.get(key, ()), zones, brief=brief)
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """Areas, and what some fact speaks of: a broader concept alone is none."""
+        return frozenset(
+            key for key, kind in self.types.items() if kind == "zone" or key in self.about
+        )
 
     def edges(self) -> Iterator[Edge]:
         """One line a pair, the roles that tie the two written on it."""
@@ -190,7 +201,7 @@ class _Graph:
             if "project" in row:
                 labels[row["project"], row["indicator"]] = {}
         for (one, other), roles in sorted(labels.items()):
-            if one in self.types and other in self.types:
+            if one in self.shown and other in self.shown:
                 yield Edge(one, other, "、".join(roles))
 
     def conflicts(self) -> Iterator[Conflict]:

@@ -2,7 +2,7 @@
 // What finds no room is left out and comes back on zooming in, as on a map; far off, only areas
 // and what they share are named.
 
-const SIZES = { zone: 14, small: 11 };
+const SIZES = { zone: 14, document: 12, small: 11 };
 const LIMITS = [24, 15, 11, 8]; // characters that a name may have; fewer where there is no room
 const widths = new Map();
 
@@ -65,6 +65,11 @@ function makeLabels(paint, spots) {
     };
   }
 
+  function roomFor(node, limit) {
+    if (node.group === "document") return Math.min(limit, 8);
+    return spots[node.id].brief ? Math.ceil(limit * 0.8) : limit;
+  }
+
   // The labels for these nodes at this scale, each with its box in scaled coordinates.
   function place(shown, scale, { first = null, all = false } = {}) {
     const room = makeRoom();
@@ -91,19 +96,12 @@ function makeLabels(paint, spots) {
     const rank = ({ id, group }) => (id === first ? -2 : group === "document" ? 0.5 : order.get(group));
     for (const node of [...nodes].sort((one, two) => rank(one) - rank(two) || one.id - two.id)) {
       const name = clean(node.label);
-      const own = isPill(node) && spots[node.id].side === 0 ? SIZES.zone : size;
+      const own = isPill(node) && spots[node.id].side === 0 ? SIZES[node.group] : size;
       const limits =
         node.id === first ? [99] : LIMITS.slice([0.85, 0.58, 0.47].filter((step) => scale < step).length);
       for (const limit of limits) {
         if (limit !== limits[0] && [...name].length <= limit) continue;
-        const text = cut(
-          name,
-          node.group === "document"
-            ? Math.min(limit, 12)
-            : spots[node.id].brief
-              ? Math.ceil(limit * 0.8)
-              : limit,
-        );
+        const text = cut(name, roomFor(node, limit));
         const b = { ...box(node, text, spots[node.id].brief, own, scale), id: node.id };
         if (!fits(node, b)) continue;
         room.take(b);

@@ -134,12 +134,7 @@ function makePanel({ go, goSource, goConflict, focus, back }) {
       const other = otherEnd(edge, id);
       const type = NODES[other].group;
       if (type === "indicator" || (isPill(NODES[id]) && type !== "zone")) continue;
-      rows.set(
-        type,
-        (rows.get(type) ?? []).concat(
-          el("span", {}, link(other, go), edge.label && el("i", {}, ` ${edge.label}`)),
-        ),
-      );
+      rows.set(type, (rows.get(type) ?? []).concat([[other, edge.label]]));
     }
     const keys = [...rows.keys()].sort((one, two) => order.get(one) - order.get(two));
     return (
@@ -147,10 +142,15 @@ function makePanel({ go, goSource, goConflict, focus, back }) {
       el(
         "dl.ties",
         {},
-        keys.map((key) => [el("dt", {}, TYPES.get(key).zh), el("dd", {}, rows.get(key))]),
+        keys.map((key) => [
+          el("dt", {}, TYPES.get(key).zh),
+          el("dd", {}, inParts(el("span.row"), rows.get(key), tie, 20)),
+        ]),
       )
     );
   }
+
+  const tie = ([other, label]) => el("span", {}, link(other, go), label && el("i", {}, ` ${label}`));
 
   function fill(...children) {
     const here = panel.contains(document.activeElement);
