@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
@@ -116,14 +116,20 @@ def to_turtle(quads: Iterable[Quad], *, base: str = vocab.BASE) -> str:
 
 def _body(triples: list[Triple], prefixes: Mapping[str, str], base: str) -> str:
     """Return the triples as Turtle without its head, an empty line between subjects."""
-    written = _written(triples, RdfFormat.TURTLE, prefixes=dict(prefixes), base_iri=base)
+    written = _written(triples, RdfFormat.TURTLE, prefixes=prefixes, base_iri=base)
     blocks = HEAD.sub("", written, count=1)
     return blocks.replace(" .\n", " .\n\n").replace("\n\t", "\n  ")[:-1]
 
 
-def _written(data: Iterable[Quad] | Iterable[Triple], form: RdfFormat, **options: Any) -> str:
-    written = serialize(data, format=form, **options) or b""
-    return written.decode()
+def _written(
+    data: Iterable[Quad] | Iterable[Triple],
+    form: RdfFormat,
+    *,
+    prefixes: Mapping[str, str] | None = None,
+    base_iri: str | None = None,
+) -> str:
+    prefixes = dict(prefixes) if prefixes else None
+    return (serialize(data, format=form, prefixes=prefixes, base_iri=base_iri) or b"").decode()
 
 
 def _place(node: Term, triples: list[Triple]) -> tuple[int, str, int, int, int, int, str]:

@@ -35,14 +35,18 @@ def load(path: str | Path) -> Store:
     format_ = FORMATS.get(file.suffix.lower())
     if format_ is None:
         hint = f"用 (use) {' '.join(FORMATS)}"
-        raise GraphError(f"不认识的图文件 {file.suffix} (unknown kind of graph file)", str(file), hint)
+        raise GraphError(
+            f"不认识的图文件 {file.suffix} (unknown kind of graph file)", str(file), hint
+        )
     store = Store()
     try:
         store.bulk_load(path=file, format=format_, base_iri=BASE)
     except SyntaxError as error:
         raise _broken(file, error) from error
     except (OSError, ValueError) as error:
-        raise GraphError(f"图文件读不出 (unreadable): {error}", str(file), "检查路径 (check the path)") from error
+        raise GraphError(
+            f"图文件读不出 (unreadable): {error}", str(file), "检查路径 (check the path)"
+        ) from error
     return store
 
 

@@ -26,7 +26,7 @@ TELLING = (ZT.PolicyDocument, ZT.Zone, ZT.Official)
 """Of several classes that documents give a thing, the one that says more: what has once been a
 document in 《》 is no mere measure, a zone no division, an official no mere person."""
 CONCEPTS = frozenset({ZT.Indicator, ZT.Unit, ORG.Role})
-OTHER_VOCABULARY = frozenset({ZT.Zone, ZT.AdministrativeArea, SKOS.ConceptScheme})
+VOCABULARY = CONCEPTS | {ZT.Zone, ZT.AdministrativeArea, SKOS.ConceptScheme}
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ def _quads(thing: Thing) -> Iterator[Quad]:
     kind = next((kind for kind in TELLING if kind in thing.classes), None) or min(
         thing.classes, key=str
     )
-    graph = G.vocab if kind in CONCEPTS | OTHER_VOCABULARY else G.entities
+    graph = G.vocab if kind in VOCABULARY else G.entities
     label = thing.label()
     pairs: list[Pair] = [(RDF.type, kind), (RDFS.label, chinese(label))]
     if kind in CONCEPTS:

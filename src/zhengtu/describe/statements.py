@@ -34,6 +34,7 @@ from zhengtu.vocab import DCTERMS, FOAF, ORG, PROV, RDF, ZT, ZTC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
     from pyoxigraph import Literal
 
     from zhengtu.describe.things import Things

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zhengtu.describe import literal
 from zhengtu.describe.identity import is_national, parent
 from zhengtu.model import Place, PlaceKind, PolicyKind
+from zhengtu.recognise.place import gazetteer
 from zhengtu.recognise.quantity import find_quantities
 from zhengtu.recognise.unit import units
 from zhengtu.vocab import DCTERMS, ORG, PROV, SCHEMA, SKOS, XSD, ZT
@@ -51,7 +52,8 @@ class Things:
         kind = ZT.Zone if place.kind is PlaceKind.ZONE else ZT.AdministrativeArea
         node = self._areas[place] = self._shared.thing(self._names.area(place), kind, place.name)
         self._shared.say(node, ZT.partOf, self.area(parent(place)))
-        self._shared.say(node, ZT.areaCode, literal.text(place.code) if place.code else None)
+        code = place.code or gazetteer().known(place).code
+        self._shared.say(node, ZT.areaCode, literal.text(code) if code else None)
         return node
 
     def zone(self, zone: Zone) -> NamedNode:
