@@ -48,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
         )
     )
     _ontology(commands.add_parser("ontology", help="打印本体的说明和词表 (print the ontology)"))
+    _evaluate(commands.add_parser("evaluate", help="与标准答案比对 (compare with gold)"))
     return top
 
 
@@ -138,6 +139,17 @@ def _export(command: argparse.ArgumentParser) -> None:
         "--type", default="metric", metavar="TYPE", help="csv 写哪一类 (which table as csv)"
     )
     command.set_defaults(run=run_export)
+
+
+def _evaluate(command: argparse.ArgumentParser) -> None:
+    command.add_argument("gold", type=Path, metavar="GOLD", help="标准答案文件或文件夹 (gold file or folder)")
+    command.add_argument("texts", type=Path, metavar="TEXTS", help="文本文件或其文件夹 (the texts)")
+    command.add_argument("--misses", action="store_true", help="列出每处差异及其句子 (each miss, with its sentence)")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument(
+        "--lexicon", type=Path, metavar="DIR", help="自己的词表文件夹 (your own tables)"
+    )
+    command.set_defaults(run=run_evaluate)
 
 
 def _explain(command: argparse.ArgumentParser) -> None:
@@ -317,4 +329,15 @@ def run_ontology(options: argparse.Namespace) -> int:
         "indicators": indicator_scheme.turtle,
     }
     sys.stdout.write(write[options.part]())
+    return DONE
+
+
+def run_evaluate(options: argparse.Namespace) -> int:
+    """Compare what is found in texts with gold."""
+    from zhengtu.evaluate import compare  # noqa: PLC0415
+
+    said = compare(
+        options.gold, options.texts, misses=options.misses, form=options.format, lexicon=options.lexicon
+    )
+    sys.stdout.write(said)
     return DONE

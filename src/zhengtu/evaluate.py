@@ -354,3 +354,60 @@ def total(scores: Iterable[Mapping[str, Score]]) -> dict[str, Score]:
         for type_, counts in one.items():
             sums[type_] = sums.get(type_, Score()) + counts
     return dict(sorted(sums.items()))
+
+
+def compare(
+    gold: Path, texts: Path, *, misses: bool = False, form: str = "text", lexicon: Path | None = None
+) -> str:
+    """The comparison of texts with gold, for people ("text") or programs ("json").
+
+    Gold that was seen while rules were written and gold that was not are counted apart.
+    Raises SourceError where gold or a text is missing.
+    """
+    found = cases(gold, texts)
+    if not found:
+        raise SourceError("没有标准答案 (no gold)", str(gold), "给 .jsonl 文件或含 scopes*.json 的文件夹")
+    sums: dict[str, list[Mapping[str, Score]]] = {"seen": [], "blind": []}
+    lines: list[str] = []
+    for case in found:
+        if not case.text.is_file():
+            raise SourceError("文本不存在 (no such text)", str(case.text), "检查第二个参数 (check TEXTS)")
+        scores, missed = evaluate(case, lexicon=lexicon)
+        sums["blind" if case.blind else "seen"].append(scores)
+        if misses:
+            lines += (_miss_line(case, miss) for miss in missed)
+    totals = {name: total(listed) for name, listed in sums.items() if listed}
+    if form == "json":
+        return json.dumps(_as_json(totals), ensure_ascii=False, indent=1) + "\n"
+    return "".join(line + "\n" for line in (*lines, *_rows(totals)))
+
+
+def _miss_line(case: Case, miss: Miss) -> str:
+    fields = f" {', '.join(miss.fields)}" if miss.fields else ""
+    return f"{case.name}\t{miss.sort}{fields}\t{miss.type}\t{miss.quote}\t{miss.said}\t{miss.sentence}"
+
+
+def _rows(totals: Mapping[str, Mapping[str, Score]]) -> Iterator[str]:
+    for name, scores in totals.items():
+        title = {"seen": "写规则时看过的 (seen)", "blind": "未看过的 (blind)"}[name]
+        yield f"{title}"
+        yield f"{'type':<14}{'gold':>6}{'found':>8}{'right':>8}{'prec.':>8}{'right F1':>10}  faults"
+        for type_, counts in scores.items():
+            right = counts.right / counts.gold if counts.gold else 1.0
+            prec = f"{counts.precision:.3f}" if type_ in EXHAUSTIVE else "-"
+            f1 = f"{counts.right_f1:.3f}" if type_ in EXHAUSTIVE else "-"
+            faults = ", ".join(f"{field} {n}" for field, n in counts.faults.items())
+            yield f"{type_:<14}{counts.gold:>6}{counts.recall:>8.3f}{right:>8.3f}{prec:>8}{f1:>10}  {faults}"
+
+
+def _as_json(totals: Mapping[str, Mapping[str, Score]]) -> dict[str, Any]:
+    return {
+        name: {
+            type_: {
+                "gold": counts.gold, "found": counts.found, "right": counts.right, "extra": counts.extra,
+                "faults": dict(counts.faults),
+            }
+            for type_, counts in scores.items()
+        }
+        for name, scores in totals.items()
+    }  # fmt: skip

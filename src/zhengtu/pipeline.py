@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from zhengtu.extract.measure import find_metrics
@@ -12,12 +13,14 @@ from zhengtu.extract.scope import Scope
 from zhengtu.extract.thing import find_events, find_organizations, find_platforms
 from zhengtu.extract.zone import ZoneMap, zone_facts
 from zhengtu.model import Document, Fact, Metric, Official, Open, Reading
+from zhengtu.read.furniture import furniture
 from zhengtu.recognise.place import gazetteer
 from zhengtu.recognise.word import vocabulary
 from zhengtu.resolve import resolve
 from zhengtu.segment import segment
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 
@@ -48,6 +51,18 @@ def read_document(document: Document, *, lexicon: Path | None = None) -> Reading
         *find_platforms(segmented, scope, words),
     ]
     left_open = tuple(item for item in measured if isinstance(item, Open))
+    facts = _outside(facts, furniture(document.text))
     return Reading(
         document, resolve(facts, segmented, lexicon=lexicon), left_open, segmented.sentences
     )
+
+
+def _outside(facts: Iterable[Fact], ranges: Sequence[tuple[int, int]]) -> list[Fact]:
+    """The facts whose evidence does not stand in page furniture (menus, 责任编辑, share buttons)."""
+    starts = [start for start, _ in ranges]
+
+    def stands_in(fact: Fact) -> bool:
+        at = bisect_right(starts, fact.span.start) - 1
+        return at >= 0 and fact.span.start < ranges[at][1]
+
+    return [fact for fact in facts if not stands_in(fact)]

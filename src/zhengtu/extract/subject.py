@@ -134,6 +134,7 @@ def _in_brackets(figure: Figure, frame: Frame) -> Bound | None:
     opened, begin = figure.clause - 1, frame.sentence.start
     start = max(last_bound(frame.text, begin, opened), frame.text.rfind("、", begin, opened) + 1)
     name, base = noun_before(frame.text[start:opened], frame.words).text, frame.base()
+    name = name.removeprefix("有") if not name.startswith(("有限", "有色", "有机")) else name
     dimension = figure.quantity.unit.dimension
     if not name or dimension in (RATIO, TIME):
         return None
