@@ -6,7 +6,8 @@ import codecs
 import re
 from functools import cache, partial
 
-from zhengtu.errors import SourceError
+from zhengtu.errors import MissingExtraError, SourceError
+from zhengtu.read.extra import load_extra
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -66,7 +67,9 @@ def _marked(data: bytes, encoding: str, where: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         what = f"不合自己标明的编码 {encoding} (not in the encoding of its byte order mark)"
-        raise SourceError(what, _line(where, data, error.start), "重新另存 (save it again)") from error
+        raise SourceError(
+            what, _line(where, data, error.start), "重新另存 (save it again)"
+        ) from error
 
 
 def _as_utf8(data: bytes) -> str | None:
@@ -91,9 +94,9 @@ def _strict(data: bytes, encoding: str) -> str | None:
 
 
 def strange_line(text: str) -> int | None:
-    """The number of the first line most of whose characters nobody writes, or None.
+    r"""The number of the first line most of whose characters nobody writes, or None.
 
-    >>> strange_line("新区建设\\n鏂板尯寤鸿鏂板尯寤鸿")
+    >>> strange_line("新区建设\n鏂板尯寤鸿鏂板尯寤鸿")
     2
     """
     for number, line in enumerate(text.split("\n"), 1):
@@ -114,11 +117,11 @@ def _common() -> frozenset[str]:
 
 def _detected(data: bytes, where: str) -> str:
     try:
-        from charset_normalizer import from_bytes  # noqa: PLC0415  # an extra
-    except ImportError:
+        detector = load_extra("charset_normalizer", extra="encodings", where=where)
+    except MissingExtraError:
         hint = "存为 UTF-8，或 pip install zhengtu[encodings] (save as UTF-8, or install the extra)"
         raise SourceError(_UNDECIDED, _faulty(data, where), hint) from None
-    best = from_bytes(data, cp_isolation=list(_CHINESE)).best()
+    best = detector.from_bytes(data, cp_isolation=list(_CHINESE)).best()
     text = _strict(data, best.encoding) if best else None
     if text is None or _CONTROLS.search(text) or strange_line(text) is not None:
         raise SourceError(_UNDECIDED, _faulty(data, where), "存为 UTF-8 (save it as UTF-8)")

@@ -57,19 +57,21 @@ def rules() -> tuple[Rule, ...]:
 
 
 def furniture(text: str) -> list[tuple[int, int]]:
-    """The ranges of ``text``, in order, whose lines are no part of the article.
+    r"""The ranges of ``text``, in order, whose lines are no part of the article.
 
     Whole lines only, as code points; most rules hold before the first paragraph and
     behind the last one, a few anywhere.  Linear in the text.
 
-    >>> furniture("打印\\n来源：河谷日报\\n河谷县今年新开两所小学，入学更近。\\n责任编辑：某某")
-    [(0, 2), (3, 10), (28, 35)]
+    >>> furniture("打印\n来源：河谷日报\n河谷县今年新开两所小学，入学更近。\n责任编辑：某某")
+    [(0, 2), (3, 10), (29, 36)]
     """
     lines = list(find_lines(text))
     before, behind = head(lines), foot(lines)
     edges = {*_edge(before), *_edge(behind), *_tail(lines, len(text))}
     return [
-        (line.start, line.end) for line in lines if line.start in edges or _rule(line, anywhere=True)
+        (line.start, line.end)
+        for line in lines
+        if line.start in edges or _rule(line, anywhere=True)
     ]
 
 

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\n]+")
 _TERMINAL = re.compile(r"[。；;][”’』」)）\]】]{0,3}\Z")
 _SALUTE = re.compile(r"各位\S{1,12}[:：]")
-_SHORTEST, _LONGEST = 10, 60  # code points: a shorter sentence is a caption, a longer line a paragraph
+_SHORTEST, _LONGEST = (
+    10,
+    60,
+)  # code points: a shorter sentence is a caption, a longer line a paragraph
 HEAD = 40
 """How many lines that are not blank may stand before the article, and behind it."""
 
@@ -38,9 +41,9 @@ class Line:
 
 
 def find_lines(text: str) -> Iterator[Line]:
-    """The lines of ``text`` that are not blank, in order.
+    r"""The lines of ``text`` that are not blank, in order.
 
-    >>> [line.words for line in find_lines("来源：　河谷日报 \\n\\n时间")]
+    >>> [line.words for line in find_lines("来源：　河谷日报 \n\n时间")]
     ['来源: 河谷日报', '时间']
     """
     for match in _LINE.finditer(text):

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"#{1,3}\s+(\S.*?)\s*#*\Z")
 _SUBTITLE = re.compile(r"(?:[—–-]{1,2}|\()\s*\S")
 _REPORTER = re.compile(r"(?:□|■|◎|●)?\s*(?:本报|本台|全媒体|见习|实习)*(?:记者|通讯员|摄影)")
-_CLOCK = re.compile(r"(?:星期|周)[一二三四五六日天]|\d{1,2}\s?[:时]\s?\d{1,2}(?:\s?[:分]\s?\d{0,2})?(?:秒)?|[\s()\[\]|,]")
+_CLOCK = re.compile(
+    r"(?:星期|周)[一二三四五六日天]|\d{1,2}\s?[:时]\s?\d{1,2}(?:\s?[:分]\s?\d{0,2})?(?:秒)?|[\s()\[\]|,]"
+)
 _VALUE = re.compile(r"[^\s|【】\[\]()<>]{2,30}")
 _TITLE = range(4, 81)  # code points
 _SIGNATURE = 6  # a letter or notice is dated in one of its last lines
@@ -50,13 +52,13 @@ class Metadata:
 
 
 def find_metadata(text: str, *, name: str = "", given: Metadata | None = None) -> Metadata:
-    """Title, date, place and publisher from the lines before the first paragraph.
+    r"""Title, date, place and publisher from the lines before the first paragraph.
 
     A publication date wins over the day of the meeting that the head names, and that over
     the date that a file's ``name`` ends in; no date is taken from the article itself.
     ``given`` is what is known from elsewhere (a table's columns, a page's meta elements).
 
-    >>> found = find_metadata("河谷县举办农机展\\n来源：河谷日报 时间：2025-11-28\\n今年的农机展有新看点。")
+    >>> found = find_metadata("河谷县举办农机展\n来源：河谷日报 时间：2025-11-28\n今年的农机展有新看点。")
     >>> found.title, str(found.date), found.publisher
     ('河谷县举办农机展', '2025-11-28', '河谷日报')
     """
@@ -123,7 +125,7 @@ def _can_be_title(line: Line) -> bool:
         and not is_furniture(line)
         and not _SUBTITLE.match(line.words)
         and not _REPORTER.match(line.words)
-        and not _is_date(line)
+        and not is_date_line(line)
         and not only_places(line.words)
         and bool(re.search(r"[一-鿿]", line.words))
         and not line.words.endswith((",", ":", "、"))
@@ -131,10 +133,10 @@ def _can_be_title(line: Line) -> bool:
 
 
 def _date(lines: Sequence[Line], title: str) -> dt.date | None:
-    """The first of: a labelled day of publication, a line that is a date, the title's own, …"""
+    """The day of publication if a line says it, else that of the writing or the meeting."""
     return (
         _labelled_date("date", lines)
-        or next((_first(line) for line in lines if _is_date(line)), None)
+        or next((_first(line) for line in lines if is_date_line(line)), None)
         or dates.find_compact(title)
         or next((day for line in lines if (day := _transcript(line))), None)
         or _labelled_date("made", lines)
@@ -151,7 +153,7 @@ def _first(line: Line) -> dt.date | None:
     return next((day for _, _, day in dates.find_dates(line.words)), None)
 
 
-def _is_date(line: Line) -> bool:
+def is_date_line(line: Line) -> bool:
     """Whether a line is a date, with a clock time or the name of a place at most."""
     rest = _undated(line.words)
     return rest != line.words and (not rest or bool(only_places(rest)))
@@ -182,4 +184,4 @@ def _of_the_meeting(line: Line) -> dt.date | None:
 
 def _signed(text: str) -> dt.date | None:
     last = list(find_lines(text[-_SEARCHED:]))[-_SIGNATURE:]
-    return next((_first(line) for line in reversed(last) if _is_date(line)), None)
+    return next((_first(line) for line in reversed(last) if is_date_line(line)), None)

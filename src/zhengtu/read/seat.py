@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from os.path import commonprefix
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from zhengtu import lexicon
@@ -40,11 +40,20 @@ def find_seat(title: str, lines: Iterable[str], publisher: str) -> Place | None:
     return _agreed([alone, _one(named), _one(spoken)], issuer)
 
 
+def find_place(cell: str) -> Place | None:
+    """The place that a cell of a table names and nothing else: 河南省 新乡市.
+
+    >>> find_place("河南省/新乡市").path
+    ('河南省', '新乡市')
+    """
+    return _one(only_places(cell))
+
+
 def only_places(line: str) -> list[Place]:
     """The places in a line that names nothing else; none where it does."""
     mentions = gazetteer().find_places(line)
     named = "".join(mention.surface for mention in mentions)
-    plain = re.sub(r"[\s、,·—()-]", "", line) == re.sub(r"\s", "", named)
+    plain = re.sub(r"[\s、,·—()/-]", "", line) == re.sub(r"\s", "", named)
     return _places(line) if mentions and plain else []
 
 
@@ -82,7 +91,8 @@ def _one(places: Sequence[Place]) -> Place | None:
     deepest = max(places, key=lambda place: len(place.path))
     if all(_agree(place, deepest) for place in places):
         return deepest
-    shared = commonprefix([place.path for place in places])
+    levels = zip(*(place.path for place in places), strict=False)
+    shared = tuple(level[0] for level in takewhile(lambda level: len(set(level)) == 1, levels))
     return gazetteer().known(Place(shared)) if len(shared) >= _CITY else None
 
 
