@@ -11,12 +11,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from pyoxigraph import NamedNode
+
 from zhengtu.describe.catalog import catalog
+from zhengtu.describe.codes import codes
 from zhengtu.describe.computed import conflicts, targets
 from zhengtu.describe.page import Page
 from zhengtu.describe.shared import Shared
 from zhengtu.errors import UsageError
-from zhengtu.vocab import BASE
+from zhengtu.vocab import BASE, ZTC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from zhengtu.model import Reading
+
+_CODES = frozenset(ZTC)
 
 __all__ = ["describe"]
 
@@ -44,6 +49,16 @@ def describe(readings: Iterable[Reading], *, base: str = BASE) -> Iterator[Quad]
     True
     """
     _check(base)
+    used: set[NamedNode] = set()
+    for quad in _facts(readings, base):
+        if isinstance(quad.object, NamedNode) and quad.object in _CODES:
+            used.add(quad.object)
+        yield quad
+    yield from codes(used)
+
+
+def _facts(readings: Iterable[Reading], base: str) -> Iterator[Quad]:
+    """All but the names of the codes."""
     shared = Shared()
     pages: dict[str, Page] = {}
     for reading in readings:

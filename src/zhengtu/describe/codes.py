@@ -1,0 +1,38 @@
+"""The codes that a graph uses, with their names: 已印发 for ztc:issued.
+
+Names come from ``ontology/codes.ttl``, so that a graph can be read, queried and shown
+without the ontology beside it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+
+from zhengtu import resources
+from zhengtu.vocab import RDFS, SKOS, G
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_SAID = frozenset({RDFS.label, SKOS.prefLabel, SKOS.notation})
+
+
+def codes(used: Iterable[NamedNode]) -> Iterator[Quad]:
+    """What the code lists say of the codes in use, in the graph of shared vocabulary."""
+    known = _table()
+    for code in sorted(used, key=lambda node: node.value):
+        yield from known.get(code, ())
+
+
+@cache
+def _table() -> dict[NamedNode, tuple[Quad, ...]]:
+    text = resources.ontology("codes.ttl").read_bytes()
+    table: dict[NamedNode, list[Quad]] = {}
+    for triple in parse(text, RdfFormat.TURTLE):
+        if isinstance(triple.subject, NamedNode) and triple.predicate in _SAID:
+            quad = Quad(triple.subject, triple.predicate, triple.object, G.vocab)
+            table.setdefault(triple.subject, []).append(quad)
+    return {code: tuple(sorted(quads, key=str)) for code, quads in table.items()}
