@@ -203,7 +203,7 @@ def _complain(error: object) -> int:
 def run_build(options: argparse.Namespace) -> int:
     """Read every source, report those that cannot be read, and write the folder."""
     from zhengtu import output  # noqa: PLC0415
-    from zhengtu.build import read_all  # noqa: PLC0415
+    from zhengtu.batch import read_all  # noqa: PLC0415
     from zhengtu.result import Result  # noqa: PLC0415
 
     columns = dict(_pairs(options.column, "--column"))
