@@ -12,7 +12,7 @@ from zhengtu.extract.project import find_projects
 from zhengtu.extract.scope import Scope
 from zhengtu.extract.thing import find_events, find_organizations, find_platforms
 from zhengtu.extract.zone import ZoneMap, zone_facts
-from zhengtu.model import Document, Fact, Metric, Official, Open, Reading
+from zhengtu.model import Document, Fact, Metric, Official, Open, Person, Reading
 from zhengtu.read.furniture import furniture
 from zhengtu.recognise.place import gazetteer
 from zhengtu.recognise.word import vocabulary
@@ -58,11 +58,14 @@ def read_document(document: Document, *, lexicon: Path | None = None) -> Reading
 
 
 def _outside(facts: Iterable[Fact], ranges: Sequence[tuple[int, int]]) -> list[Fact]:
-    """The facts whose evidence does not stand in page furniture (menus, 责任编辑, share buttons)."""
+    """The facts whose evidence does not stand in page furniture (menus, share buttons).
+
+    Who wrote or edited the page is named there and nowhere else, so persons stay.
+    """
     starts = [start for start, _ in ranges]
 
     def stands_in(fact: Fact) -> bool:
         at = bisect_right(starts, fact.span.start) - 1
         return at >= 0 and fact.span.start < ranges[at][1]
 
-    return [fact for fact in facts if not stands_in(fact)]
+    return [fact for fact in facts if isinstance(fact, Person) or not stands_in(fact)]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from zhengtu.segment import Segmented
 
 LONGEST = 44
-_MARKS = re.compile(r"[,。;:!?、()\n\s]|(?<![一-鿿])[和与及]|等(?=[^级学教奖])")
+_MARKS = re.compile(r"[,。;:!?、()\n\s]|\d{1,2}\.|(?<![一-鿿])[和与及]|等(?=[^级学教奖])")
 _QUOTED = re.compile(r"“[^“”\n]{1,40}”")
 _SESSION = re.compile(
     r"第[一二三四五六七八九十]{1,3}次(?:全体)?会议|[一二三四五六七八九十]{1,3}次(?:全体)?会议"
@@ -28,7 +28,8 @@ _SESSION = re.compile(
 _NUMBERED = re.compile(
     r"(?<!\d)\d{1,3}(?:余|多)?(?:个|家|所|场|次|座|项|批|类|种|条|处|大|名|支)|等(?![级学教奖])"
 )
-_SINGLE = ("在", "由", "从", "将", "把", "被", "让", "使", "已")
+_UNNAMED = re.compile(r"[这该是您我们]|(?<!“)[一-鿿]的[一-鿿]|^(?:项|个|百余|多|经|本次|此次|两届|一届|具|使|因)|[和与及](?:平台|系统)$")
+_SINGLE = ("向", "在", "由", "从", "将", "把", "被", "让", "使", "已")
 _COUNTED = re.compile(
     r"(?:\d|[一二两三四五六七八九十百千万亿])(?:余|多)?(?:个|家|所|场|次|座|项|批|类|种|条|处|大|名|支|届)(?!次)$"
 )
@@ -111,6 +112,8 @@ def _fits(name: str, before: str, table: Spec) -> bool:
     """Whether a name is long enough, says more than a kind, and is not counted (12个中心)."""
     if name in table.short:
         return True
+    if _UNNAMED.search(_QUOTED.sub("“”", name)):
+        return False
     plain = name.strip("“”")
     kind = table.kinds is not None and table.kinds.match(plain)
     return not (

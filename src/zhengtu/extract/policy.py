@@ -26,7 +26,14 @@ if TYPE_CHECKING:
 _TITLE = re.compile(r"《(?P<name>[^《》\n]{2,90}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》")
 _QUOTES = re.compile(r"“[^“”\n。;]{2,40}”(?:\+“[^“”\n。;]{2,30}”)*")
 _LIST = re.compile(r"(?:\s*(?:、|和|及|以及)?\s*)")
-_ISSUED_BEHIND = re.compile(r"[^,。;]{0,12}?(?:出台|印发|发布|颁布|公布|实施|施行)")
+_ISSUED_BEHIND = re.compile(
+    r"[^,。;]{0,12}?(?:出台|印发|发布|颁布|公布|实施|施行|制定|制订)"
+)
+_ET_AL = re.compile(
+    r"(?:[、和]?“[^“”\n]{2,30}”)*等(?:\d{1,3}[件项个条])?[一-鿿]{0,8}?"
+    r"(?:实事|做法|举措|措施|改革|机制|政策|制度)"
+)
+_NEXT_TITLES = re.compile(r"(?:\s*(?:、|和|及|以及)?《[^《》\n]{2,90}》)+")
 _PLANNED_BEHIND = re.compile(
     r"[^,。;]{0,6}?(?:拟|将|计划)[^,。;]{0,10}?(?:出台|印发|发布|实施|施行)"
 )
@@ -34,6 +41,7 @@ _CLAUSE = re.compile(r"[,。;:、“”]")
 _NO_MEASURE = re.compile(
     r"之|[一-鿿]{0,6}?(?:活动|品牌|理念|目标|作用|平台|生态|道路|精神|格局|企业|产业|产品|人才|赛|会(?!诊)|项目|城市|基地)"
 )
+_PLAN = re.compile(r"[一二三四五六七八九十]{1,3}")
 _GENERIC = re.compile(
     r"(?:相关|有关|各项|体制|长效|工作|管理|市场|经济|政治|社会|科学|现代|企业|国资|国企|农村|财税|教育|医疗|全面|重点|重大|系列|若干|一系列|这一|该|各类|协同|联动|合作|综合|一批|自身|内部|党的|制度)*(?:机制|制度|模式|改革|体系|行动|行动计划|专项行动)$"
 )
@@ -105,7 +113,9 @@ def _status(
 ) -> PolicyStatus | None:
     """What the words beside a title say of it; a title in a list shares the verb of the first."""
     known = tables()
-    after = re.split(r"[,。;:《]", text[match.end() : min(end, match.end() + 24)])[0]
+    listed_behind = _NEXT_TITLES.match(text, match.end(), end)
+    behind = listed_behind.end() if listed_behind else match.end()
+    after = re.split(r"[,。;:《]", text[behind : min(end, behind + 24)])[0]
     if known.status[PolicyStatus.CONSULTATION].search(after):
         return PolicyStatus.CONSULTATION
     if _PLANNED_BEHIND.match(after):
@@ -161,7 +171,7 @@ def _quoted_measures(segmented: Segmented, scope: Scope, words: Words) -> Iterat
         tail = _tail(text, match.end(), sentence.end, words)
         led = bool(known.verbs.search(before)) or bool(known.inner.search(match[0]))
         listed = listed_until >= 0 and bool(_LIST.fullmatch(text[listed_until : match.start()]))
-        if not (tail or led or listed) or _figurative(match[0], text, match.end()):
+        if not (tail or led or listed or _ET_AL.match(text, match.end())) or _figurative(match[0], text, match.end()):
             listed_until = -1
             continue
         end = match.end() + tail
@@ -202,4 +212,4 @@ def _figurative(quoted: str, text: str, end: int) -> bool:
     """Quotes that colour a word (“加速度”, “压舱石”作用), name an event, or hold a sentence."""
     inner = quoted.strip("“”")
     coloured = len(inner) <= 4 and inner[-1] in "度感力点味石器阀针线棋账牌跑局卷单"  # noqa: PLR2004
-    return coloured or "," in inner or bool(_NO_MEASURE.match(text, end))
+    return coloured or "," in inner or bool(_PLAN.fullmatch(inner)) or bool(_NO_MEASURE.match(text, end))

@@ -27,6 +27,7 @@ _LEAD = re.compile(
     r"^.*?(?:据|由|按|请|随|陪|(?<!共)和(?!改革|信息化|社会保障|旅游|草原|体育|国土|城乡|计划|规划|保密|台湾|经济)|(?<!参)与|邀请|听取了?|来自|其中|以及|日[上下]午|上午|下午|近日|今天|昨天|会上|当天|\d日|时任|表彰|感谢|通过|任命|同意|决定)(?=.)"
 )
 _DOTTED = rf"{_CJK}{{1,10}}(?:·{_CJK}{{1,12}}){{1,3}}"
+_PARTY = re.compile(r"(?:党组|党委)$")
 _REACH = 70
 
 
@@ -162,7 +163,11 @@ def _official(
     sentence = segmented.sentence(start)
     zone = scope.zones.named_in(start, end) or scope.zones.at(sentence)[0]
     posts, last_place = [], ""
-    for body, title in pieces:
+    tenure = tenure or ("former" if any(body.endswith("原") for body, _ in pieces) else "")
+    before = ""
+    for said, title in pieces:
+        body = said.removesuffix("原") or ("" if title in known.heads else before)
+        before = _PARTY.sub("", body)
         place = scope.zones.leading_name(body)
         last_place = place or last_place
         posts.append(Post(_body(body, title, last_place, zone, known), title))
