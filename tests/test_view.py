@@ -12,15 +12,16 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from zhengtu.serialize import to_nquads
 
 from view_readings import HOSTILE, hostile, readings, store_of
 from zhengtu.describe import describe
 from zhengtu.errors import UsageError
+from zhengtu.serialize import to_nquads
 from zhengtu.view import page
+from zhengtu.view.adopt import adopt
 from zhengtu.view.group import group
 from zhengtu.view.layout import ROW, Group, lay_out
-from zhengtu.view.model import TYPES, Edge, Node, View
+from zhengtu.view.model import TYPES, Edge, Fact, Node, Source, View
 from zhengtu.view.payload import data_block
 from zhengtu.view.reader import read_view
 from zhengtu.view.select import select
@@ -91,7 +92,7 @@ def test_the_same_graph_gives_the_same_bytes_whatever_the_hash_seed(tmp_path):
         "sys.stdout.buffer.write(page(store).encode())"
     )
     pages = {
-        subprocess.run(  # noqa: S603  our own interpreter and program
+        subprocess.run(
             [sys.executable, "-c", program],
             env=os.environ | {"PYTHONHASHSEED": seed},
             capture_output=True,
@@ -120,7 +121,7 @@ def test_importing_the_package_imports_no_pyvis():
     program = (
         "import sys, zhengtu.view; print([n for n in ('pyvis', 'IPython') if n in sys.modules])"
     )
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, check=True, text=True
     )
     assert done.stdout == "[]\n"
@@ -154,6 +155,31 @@ def test_indicators_belong_to_the_zones_of_their_figures(view):
     assert {names[key] for key in by_name(view, "签约项目").zones} == {"青岚示范区", "白鹭开发区"}
 
 
+def test_a_figure_of_a_project_or_a_company_is_not_compared_as_the_areas_own(view):
+    series = {fact.value: fact.series for fact in view.facts if fact.type == "metric"}
+    assert (series["20亿元"], series["9亿元"]) == ("", "")
+    assert series["116亿元"] == "签约项目总投资 (元)"
+    company = by_name(view, "青禾公司")
+    assert [fact.value for fact in view.facts if company.key in fact.nodes] == ["9亿元"]
+
+
+def test_who_said_a_figure_and_what_is_known_of_an_event(view):
+    assert {fact.speaker for fact in view.facts if fact.value == "42个"} == {"林若川"}
+    assert by_name(view, "第三届青岚种业大会").details == (("届次", "3"), ("日期", "2025-05-08"))
+
+
+def test_a_derived_figure_says_from_what(view):
+    [target] = [fact for fact in view.facts if fact.type == "derived"]
+    assert (target.value, target.note) == ("4亿元", "由达到3.2亿元、80%推算")
+    assert {"目标", "推算"} <= set(target.tags)
+
+
+def test_a_conflict_names_its_facts(view):
+    values = {fact.key: fact.value for fact in view.facts}
+    clashes = [(item.label, sorted(map(values.get, item.facts))) for item in view.conflicts]
+    assert clashes == [("数值冲突", ["7亿元", "8亿元"])]
+
+
 def test_things_come_in_the_order_of_the_text(view):
     types = [node.type for node in view.nodes]
     order = [item.key for item in TYPES]
@@ -174,12 +200,14 @@ def test_documents_stand_newest_first(view):
 def test_a_part_is_an_area_and_what_lies_in_it(view):
     part = select(view, zone="白鹭开发区")
     assert {node.name for node in part.nodes} == {
-        "白鹭开发区", "签约项目", "签约项目总投资", "按时办结率",
+        "白鹭开发区", "签约项目", "签约项目总投资", "按时办结率", "产值",
     }  # fmt: skip
     assert {fact.value for fact in part.facts if fact.type == "metric"} == {
         "76个",
         "116亿元",
         "98.4%",
+        "7亿元",
+        "8亿元",
     }
     assert [source.title for source in part.sources] == ["青岚白鹭两区发布会"]
 
@@ -268,3 +296,17 @@ def test_areas_in_a_circle_end_somewhere():
     things = [("a", "policy", ("甲",))]
     groups = group(view_of(["甲", "乙"], things, [("甲", "乙"), ("乙", "甲")]))
     assert {key for item in groups for key in (*item.hubs, *item.members)} == {"甲", "乙", "a"}
+
+
+def test_what_has_no_area_hangs_on_the_documents_that_speak_of_it():
+    nodes = (Node("o", "organization", "某社"), Node("z", "zone", "某区"))
+    fact = Fact("f", "organization", ("o",), "某社", source="d")
+    view = View("", nodes, (), (fact,), (Source("d", "某文"), Source("e", "他文")))
+    adopted = adopt(view)
+    assert [(node.key, node.type, node.homes) for node in adopted.nodes] == [
+        ("o", "organization", ("d",)),
+        ("z", "zone", ()),
+        ("d", "document", ()),
+    ]
+    assert adopted.edges == (Edge("d", "o"),)
+    assert adopted.facts[0].nodes == ("o", "d")

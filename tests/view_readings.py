@@ -38,9 +38,11 @@ BAILU = Place((*CITY, "白鹭开发区"), PlaceKind.ZONE)
 TEXT = (
     "青岚示范区党工委委员、管委会副主任林若川介绍,今年以来新签约项目42个,"
     "总投资89.3亿元,包括星屿算力中心(20亿元)。"
-    "外贸总额达到3.2亿元,增速54.4%;力争明年外贸总额超4亿元。"
-    "印发《青岚支持低空经济若干措施》,上线“一码通”平台,举办第三届青岚种业大会,海岳大学参会。\n"
-    "白鹭开发区全年共签约项目76个,总投资116亿元,按时办结率98.4%。\n"
+    "截至10月底,外贸总额达到3.2亿元,增速54.4%,完成年度目标的80%;力争明年外贸总额超4亿元。"
+    "印发《青岚支持低空经济若干措施》,上线“一码通”平台,"
+    "举办第三届青岚种业大会,海岳大学参会。青禾公司纳税9亿元。\n"
+    "白鹭开发区全年共签约项目76个,总投资116亿元,按时办结率98.4%。"
+    "2025年产值7亿元,其后又称产值8亿元。\n"
 )
 NEXT = "1月,青岚示范区新签约项目5个。\n"
 POLICY = "《青岚支持低空经济若干措施》"
@@ -76,21 +78,29 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 
 
 def figures() -> list[Fact]:
-    total = metric(span("达到3.2亿元"), "外贸总额", "3.2", "亿元", qualifier=Qualifier.REACH)
-    growth = {"kind": Kind.GROWTH, "relative_to": total.span}
+    until = {"period": "/2025-10-31"}
+    total = metric(
+        span("达到3.2亿元"), "外贸总额", "3.2", "亿元", qualifier=Qualifier.REACH, **until
+    )
+    growth = {"kind": Kind.GROWTH, "relative_to": total.span, **until}
+    done = growth | {"kind": Kind.TARGET_COMPLETION}
     aim = {"qualifier": Qualifier.OVER, "modality": Modality.TARGET, "period": "2026"}
     bailu = {"zone": BAILU, "period": "2025"}
     project = {"project": "星屿算力中心"}
     return [
-        metric(span("42个"), "签约项目", "42", "个", aspect="新", period=YEAR),
+        metric(span("42个"), "签约项目", "42", "个", aspect="新", period=YEAR, speaker="林若川"),
         metric(span("89.3亿元"), "签约项目总投资", "89.3", "亿元", period=YEAR),
         metric(span("20亿元"), "投资额", "20", "亿元", **project),
         total,
+        metric(span("9亿元", "青禾"), "纳税", "9", "亿元", holder="青禾公司"),
         metric(span("54.4%"), "外贸总额", "54.4", "%", **growth),
+        metric(span("80%"), "外贸总额", "80", "%", **done),
         metric(span("超4亿元"), "外贸总额", "4", "亿元", **aim),
         metric(span("76个"), "签约项目", "76", "个", aspect="共", **bailu),
         metric(span("116亿元"), "签约项目总投资", "116", "亿元", **bailu),
         metric(span("98.4%"), "按时办结率", "98.4", "%", zone=BAILU),
+        metric(span("7亿元"), "产值", "7", "亿元", **bailu),
+        metric(span("8亿元", "又称"), "产值", "8", "亿元", **bailu),
     ]
 
 
@@ -100,6 +110,7 @@ def things() -> list[Fact]:
     official = span("青岚示范区党工委委员、管委会副主任林若川")
     policy = {"kind": PolicyKind.DOCUMENT, "status": PolicyStatus.ISSUED}
     here = {"zone": QINGLAN}
+    third = {"ordinal": 3, "date": "2025-05-08"}
     return [
         Zone(span=span("青岚示范区"), name="青岚示范区", names=("青岚",), **here, **parent),
         Zone(span=span("白鹭开发区"), name="白鹭开发区", zone=BAILU, **parent),
@@ -107,7 +118,7 @@ def things() -> list[Fact]:
         Project(span=span("星屿算力中心"), name="星屿算力中心", **here),
         Policy(span=span(POLICY), name=POLICY.strip("《》"), **policy, **here),
         Platform(span=span("“一码通”平台"), name="“一码通”平台", **here),
-        Event(span=span("第三届青岚种业大会"), name="第三届青岚种业大会", ordinal=3, **here),
+        Event(span=span("第三届青岚种业大会"), name="第三届青岚种业大会", **third, **here),
         Organization(span=span("海岳大学"), name="海岳大学", **here),
     ]
 

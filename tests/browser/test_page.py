@@ -68,7 +68,7 @@ def test_the_legend_counts_and_hides_a_type(tab: Page) -> None:
 def test_hiding_a_zone_hides_what_is_its_alone(tab: Page) -> None:
     tab.locator("#zones summary").click()
     tab.locator("#zones label", has_text="白鹭开发区").click()
-    assert named(tab, "hidden") == {"白鹭开发区", "按时办结率"}
+    assert named(tab, "hidden") == {"白鹭开发区", "按时办结率", "产值"}
     assert (
         tab.locator("#zonecount").inner_text().endswith(f"/ {tab.locator('#zones label').count()}")
     )
@@ -130,9 +130,10 @@ def test_a_figure_keeps_qualifier_aim_and_kind(tab: Page) -> None:
     tab.locator("#search").fill("外贸总额")
     tab.keyboard.press("Enter")
     values = tab.locator(".figure .value").all_inner_texts()
-    assert values == ["达到3.2亿元", "54.4%", "超4亿元"]
+    assert values == ["达到3.2亿元", "54.4%", "80%", "超4亿元", "4亿元"]
     tags = [item.locator(".tag").all_inner_texts() for item in tab.locator(".figure").all()]
-    assert tags == [[], ["增速"], ["目标", "超过"]]
+    assert tags == [[], ["增速"], ["目标完成率"], ["目标", "超过"], ["目标", "约", "推算"]]
+    assert tab.locator(".figure .note").inner_text() == "由达到3.2亿元、80%推算"
 
 
 def test_a_chosen_node_stands_out_from_the_rest(tab: Page) -> None:
@@ -220,6 +221,20 @@ def test_a_compared_figure_opens_its_sentence(tab: Page) -> None:
     assert tab.locator("#panel").is_hidden()
 
 
+def test_a_conflict_leads_to_its_facts(tab: Page) -> None:
+    tab.get_by_role("button", name="数值冲突").click()
+    assert tab.locator(".figure .value").all_inner_texts() == ["7亿元", "8亿元"]
+    assert tab.locator(".figure .warn").count() == 2
+
+
+def test_a_figure_names_who_said_it_and_whose_it_is(tab: Page) -> None:
+    click_node(tab, "纳税")
+    assert tab.locator(".figure .meta .link").all_inner_texts() == ["青岚示范区", "青禾公司"]
+    tab.locator("#search").fill("签约项目")
+    tab.keyboard.press("Enter")
+    assert "据 林若川" in tab.locator(".figure", has_text="42个").inner_text()
+
+
 def test_documents_are_listed_newest_first(tab: Page) -> None:
     tab.locator("#tab-sources").click()
     rows = [row.inner_text().split("\t") for row in tab.locator("#sources tbody tr").all()]
@@ -285,7 +300,7 @@ def test_the_panel_index_reaches_every_node(tab: Page) -> None:
     for box in tab.locator("#panel details").all():
         box.evaluate("element => { element.open = true; }")
     tab.wait_for_timeout(50)
-    listed = set(tab.locator("#panel .index .link").all_inner_texts())
+    listed = set(tab.locator("#panel [data-node]").all_inner_texts())
     assert listed == set(states(tab))
 
 
@@ -326,7 +341,9 @@ def test_an_empty_graph_says_so(show: Show) -> None:
 def test_a_part_has_only_its_nodes(show: Show) -> None:
     store = store_of(*readings())
     tab = show(page(store, zone="白鹭开发区", types={"zone", "metric"}))
-    assert set(states(tab)) == {"白鹭开发区", "签约项目", "签约项目总投资", "按时办结率"}
+    assert set(states(tab)) == {
+        "白鹭开发区", "签约项目", "签约项目总投资", "按时办结率", "产值",
+    }  # fmt: skip
 
 
 def test_fits_a_laptop_and_a_narrow_window(show: Show, html: str) -> None:

@@ -86,6 +86,7 @@ def _network(view: View) -> Network:
             side=spot.side,
             brief=node.brief,
             names=node.names,
+            details=node.details,
             zones=[number[key] for key in node.zones if key in number],
             shared=len(node.homes) != 1,
         )

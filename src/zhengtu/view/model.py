@@ -65,6 +65,8 @@ class Node:
     names: tuple[str, ...] = ()
     zones: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
+    """What is known of it besides: (文号, 云政〔2025〕3号), (日期, 2025-11-28)."""
     brief: str = ""
     """What stands beside the name in the picture: the latest figure of an indicator."""
 
@@ -88,8 +90,9 @@ class Fact:
     """What one document says at one place.
 
     ``label`` and ``value`` are as printed, ``tags`` the closed codes in Chinese,
-    ``prefix + exact + suffix`` the sentence.  ``source`` is None for a derived statement,
-    whose ``note`` says from what it was computed.
+    ``prefix + exact + suffix`` the sentence.  ``nodes`` are what it names, what it is about
+    first.  ``source`` is None for a derived statement.  ``note`` says from what a figure was
+    computed, or why something was left open.
     """
 
     key: str
@@ -108,6 +111,7 @@ class Fact:
     series: str = ""
     """What may be compared across zones: indicator, kind and base unit."""
     base: float | None = None
+    speaker: str = ""
     note: str = ""
 
 

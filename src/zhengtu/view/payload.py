@@ -46,6 +46,7 @@ def payload(view: View) -> Mapping[str, Any]:
                 period=item.period,
                 zone=node.get(item.zone or ""),
                 base=item.base,
+                speaker=item.speaker,
                 note=item.note,
                 series=series.get(item.series),
                 source=source.get(item.source or ""),

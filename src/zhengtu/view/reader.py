@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Row = dict[str, str]
 PLAIN = frozenset({"数量", "金额", "实物量"})  # kinds that the unit says already
 UNSAID = frozenset({"实绩", "达到"})  # codes that add nothing to the words
+OWNERS = ("project", "holder")  # whose figure is not the area's own
 SCALES = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 
 
@@ -108,15 +109,18 @@ class _Graph:
             yield Fact(
                 key=row["key"],
                 type="derived" if basis else "metric",
-                nodes=_present(row, "indicator", "zone", "project"),
-                label=row.get("aspect", "") + row["name"],
+                nodes=_present(row, "indicator", "zone", "project", "holder"),
+                label=_printed(row),
                 value=self.words(row["key"]) or _scaled(Decimal(row["base"]), row["unit"]),
                 tags=_tags(kind, modality, qualifier, "推算" if basis else ""),
                 period=row.get("period"),
                 zone=row.get("zone"),
-                series=_series(row["name"], kind, row["unit"]),
+                series="" if _present(row, *OWNERS) else _series(row["name"], kind, row["unit"]),
                 base=float(row["base"]),
-                note="由" + "、".join(map(self.words, basis)) + "推算" if basis else "",
+                speaker=row.get("speaker", ""),
+                note="由" + "、".join(map(self.words, basis)) + "推算"
+                if basis
+                else row.get("note", ""),
                 **self.passage(row["key"]),
             )
 
@@ -128,6 +132,7 @@ class _Graph:
                 nodes=(row["who"], row["body"], *self.zones.get(row["who"], ())),
                 label=row["name"],
                 value=row["org"] + row["role"],
+                tags=_tags(self.codes.get(row.get("tenure", ""), "")),
                 **self.passage(row["key"]),
             )
 
@@ -139,7 +144,9 @@ class _Graph:
                     type=self.types[row["about"]],
                     nodes=(row["about"], *self.zones.get(row["about"], ())),
                     label=row["name"],
-                    tags=_tags(self.codes.get(row.get("status", ""), "")),
+                    value=row.get("role", ""),
+                    tags=_tags(self.codes.get(row.get("status", ""), ""), row.get("stage", "")),
+                    note=row.get("note", ""),
                     **self.passage(row["key"]),
                 )
 
@@ -170,6 +177,9 @@ class _Graph:
         first = {key: at for at, key in enumerate(self.about)}
         names = {row["key"]: row["name"] for row in self.tables["things"]}
         others = _lists(self.tables["names"], "key", "name")
+        details: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for row in self.tables["details"]:
+            details[row["key"]].append((row["name"], row["value"]))
 
         def rank(key: str) -> tuple[int, int, str]:
             return order[self.types[key]], first.get(key, len(first)), key
@@ -178,13 +188,17 @@ class _Graph:
             kind = self.types[key]
             zones = self.zones.get(key, ())
             brief = _brief(self.about[key]) if kind == "indicator" and len(zones) <= 1 else ""
-            yield Node(key, kind, names[key], others.get(key, ()), zones, brief=brief)
+            more = tuple(details.get(key, ()))
+            yield Node(key, kind, names[key], others.get(key, ()), zones, details=more, brief=brief)
 
     @cached_property
     def shown(self) -> frozenset[str]:
-        """Areas, and what some fact speaks of: a broader concept alone is none."""
+        """Areas, what some fact speaks of, and what is tied to it; no mere broader concept."""
+        tied = {row["other"] for row in self.tables["ties"] if row["key"] in self.about}
         return frozenset(
-            key for key, kind in self.types.items() if kind == "zone" or key in self.about
+            key
+            for key, kind in self.types.items()
+            if kind == "zone" or key in self.about or key in tied
         )
 
     def edges(self) -> Iterator[Edge]:
@@ -197,9 +211,11 @@ class _Graph:
             labels[row["zone"], row["key"]] = {}
         for row in self.tables["posts"]:
             labels[row["who"], row["body"]][row["role"]] = None
+        for row in self.tables["ties"]:
+            labels[row["key"], row["other"]][row["role"]] = None
         for row in self.tables["metrics"]:
-            if "project" in row:
-                labels[row["project"], row["indicator"]] = {}
+            for owner in _present(row, *OWNERS):
+                labels[owner, row["indicator"]] = {}
         for (one, other), roles in sorted(labels.items()):
             if one in self.shown and other in self.shown:
                 yield Edge(one, other, "、".join(roles))
@@ -260,6 +276,12 @@ def _brief(figures: Sequence[Fact]) -> str:
     """The first figure, which is the latest, and how many more there are."""
     more = f" +{len(figures) - 1}" if len(figures) > 1 else ""
     return figures[0].value + more if figures else ""
+
+
+def _printed(row: Row) -> str:
+    """The indicator in the text's own words, with the words of change before it."""
+    name, aspect = row.get("stated", row["name"]), row.get("aspect", "")
+    return name if name.startswith(aspect) else aspect + name
 
 
 def _series(name: str, kind: str, unit: str) -> str:

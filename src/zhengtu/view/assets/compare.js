@@ -1,5 +1,7 @@
 // Zones side by side on the figures that they share, and the list of documents.
 
+const MANY_ZONES = 8; // beyond so many columns those with most to compare come first
+
 function makeCompare({ onFacts, isZoneShown }) {
   const place = $("compare");
   let onlyShared = null;
@@ -63,7 +65,8 @@ function makeCompare({ onFacts, isZoneShown }) {
     onlyShared ??= shared.length > 0;
     const list = onlyShared ? shared : all;
     const filled = ({ id }) => list.filter((row) => row.cells.has(id)).length;
-    const zones = ZONES.filter(filled).sort((one, other) => filled(other) - filled(one));
+    const zones = ZONES.filter(filled);
+    if (zones.length > MANY_ZONES) zones.sort((one, other) => filled(other) - filled(one));
     const box = el("input", {
       type: "checkbox",
       id: "only-shared",

@@ -10,7 +10,7 @@ function periodText(period) {
 }
 
 function quote(fact) {
-  if (fact.sentence === undefined) return fact.note ? el("blockquote", {}, named(fact.note)) : null;
+  if (fact.sentence === undefined) return null;
   const text = DATA.sentences[fact.sentence];
   const [from, to] = fact.words;
   return el(
@@ -25,6 +25,9 @@ function quote(fact) {
     ),
   );
 }
+
+// Whose figure it is when it is not the area's own.
+const owners = (fact) => fact.nodes.filter((id) => ["project", "organization"].includes(NODES[id].group));
 
 function makePanel({ go, goSource, goConflict, focus, back }) {
   const panel = $("panel");
@@ -43,7 +46,14 @@ function makePanel({ go, goSource, goConflict, focus, back }) {
     ];
     const zone = showZone(fact, here) && link(fact.zone, go);
     const period = periodText(fact.period);
-    const meta = [zone, period && el("time", {}, period), ...tags].filter(Boolean);
+    const whose = isFigure(fact) ? owners(fact).filter((id) => id !== here) : [];
+    const meta = [
+      zone,
+      ...whose.map((id) => link(id, go)),
+      period && el("time", {}, period),
+      ...tags,
+      fact.speaker && el("span", {}, "据 ", named(fact.speaker)),
+    ].filter(Boolean);
     return el(
       isFigure(fact) ? "li.fact.figure" : "li.fact",
       { "data-fact": fact.id },
@@ -55,6 +65,7 @@ function makePanel({ go, goSource, goConflict, focus, back }) {
       ),
       meta.length > 0 && el("div.meta", {}, meta),
       quote(fact),
+      fact.note && el("p.note", {}, named(fact.note)),
       fact.source !== undefined && sourceLine(fact),
     );
   }
@@ -137,11 +148,13 @@ function makePanel({ go, goSource, goConflict, focus, back }) {
       rows.set(type, (rows.get(type) ?? []).concat([[other, edge.label]]));
     }
     const keys = [...rows.keys()].sort((one, two) => order.get(one) - order.get(two));
+    const details = NODES[id].details ?? [];
     return (
-      keys.length > 0 &&
+      keys.length + details.length > 0 &&
       el(
         "dl.ties",
         {},
+        details.map(([name, text]) => [el("dt", {}, name), el("dd", {}, named(text))]),
         keys.map((key) => [
           el("dt", {}, TYPES.get(key).zh),
           el("dd", {}, inParts(el("span.row"), rows.get(key), tie, 20)),
