@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ FORMATS: Mapping[str, RdfFormat] = {
     ".jsonld": RdfFormat.JSON_LD,
     ".rdf": RdfFormat.RDF_XML,
 }
+PLACE = re.compile(r"^Parser error at [^:]*: ")  # said again in ``where``
 IN_A_FOLDER = ("graph.nq", "graph.ttl")
 """The files of ``zhengtu build`` that hold the graph, the fuller first."""
 
@@ -62,6 +64,6 @@ def _file(path: Path) -> Path:
 
 def _broken(file: Path, error: SyntaxError) -> GraphError:
     where = ":".join(str(at) for at in (file, error.lineno, error.offset) if at is not None)
-    what = " ".join(str(error.msg).split())
+    what = PLACE.sub("", " ".join(str(error.msg).split()))
     hint = "由 zhengtu build 重新生成 (write it again with zhengtu build)"
     return GraphError(f"图文件有语法错误 (syntax error): {what}", where, hint)

@@ -6,6 +6,7 @@ into one that both engines accept and that a person can read (RFC 3987).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,39 +21,15 @@ if TYPE_CHECKING:
 UNKNOWN = "_"
 """Stands where a name is not known; no name becomes this segment."""
 QUOTES = frozenset("“”\"‘’'《》〈〉「」『』`")
-PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+PLANES = "".join(f"{chr(n << 16)}-{chr((n << 16) + 0xFFFD)}" for n in range(1, 14))
+ENCODED = re.compile(
+    rf"[^-.~0-9A-Z_a-z\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef{PLANES}\U000e1000-\U000efffd]"
+)
+"""What is neither unreserved nor a ucschar of RFC 3987, section 2.2."""
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zs", "Zl", "Zp"})
 RESERVED = frozenset({".", "..", UNKNOWN})
 SHORTEST = 2  # of two characters (沛县) none can be left out
 LEVELS = ("省", "市", "县", "区", "州", "盟", "旗")
-
-
-class _Spelling(dict[int, str]):
-    """Code point → how it is spelt in an IRI; worked out when first met."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = _spelt(chr(code))
-        return self[code]
-
-
-def _spelt(char: str) -> str:
-    if char in QUOTES or unicodedata.category(char) in INVISIBLE:
-        return ""
-    return char if char in PLAIN or _stands_raw(ord(char)) else _percent(char)
-
-
-def _stands_raw(code: int) -> bool:
-    """Tell whether the code point is a ucschar of RFC 3987, section 2.2."""
-    if code < 0x10000:  # noqa: PLR2004 (the grammar's own numbers, as below)
-        return 0xA0 <= code <= 0xD7FF or 0xF900 <= code <= 0xFDCF or 0xFDF0 <= code <= 0xFFEF  # noqa: PLR2004
-    return code & 0xFFFF <= 0xFFFD and code < 0xF0000 and not 0xE0000 <= code <= 0xE0FFF  # noqa: PLR2004
-
-
-def _percent(text: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in text.encode())
-
-
-_SPELLING = _Spelling()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -66,10 +43,19 @@ def segment(name: str) -> str:
     >>> segment("“放管服” 改革"), segment("增长率(%)"), segment("")
     ('放管服改革', '增长率%28%25%29', '_')
     """
-    spelt = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).translate(_SPELLING))
-    if spelt in RESERVED:  # dot segments would vanish from a relative IRI
-        return "".join(f"%{ord(char):02X}" for char in spelt)
-    return spelt or UNKNOWN
+    kept = "".join(filter(_is_seen, unicodedata.normalize("NFKC", name)))
+    plain = unicodedata.normalize("NFC", kept)  # what is gone may have kept two apart
+    if plain in RESERVED:  # dot segments would vanish from a relative IRI
+        return "".join(map(_percent, plain))
+    return ENCODED.sub(lambda match: _percent(match[0]), plain) or UNKNOWN
+
+
+def _is_seen(char: str) -> bool:
+    return char not in QUOTES and unicodedata.category(char) not in INVISIBLE
+
+
+def _percent(text: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in text.encode())
 
 
 @dataclass(frozen=True, slots=True)
