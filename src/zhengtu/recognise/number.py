@@ -13,7 +13,7 @@ DIGITS = {
     char: value
     for value, chars in enumerate(
         (
-            "零〇",
+            "零〇○",
             "一壹",
             "二贰貳两兩俩倆",
             "三叁參",

@@ -58,7 +58,9 @@ class Numeral(NamedTuple):
 @cache
 def pattern(follow: str) -> re.Pattern[str]:
     """Match a numeral that has a scale, or one of the characters ``follow`` behind it."""
-    return re.compile(rf"{_FOUND}(?!月|日(?!元)|号|届)(?:(?=[{re.escape(follow)}])|(?<=[百千万亿余多]))")
+    return re.compile(
+        rf"{_FOUND}(?!月|日(?!元)|号|届)(?:(?=[{re.escape(follow)}])|(?<=[百千万亿余多]))"
+    )
 
 
 def numeral_at(text: str, start: int) -> Numeral | None:

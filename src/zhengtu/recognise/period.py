@@ -7,43 +7,17 @@ open.  Intervals are closed, with the precision of the words: 1至10月 is 2025-
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-_CN_DIGIT = {char: str(number) for number, char in enumerate("〇一二三四五六七八九")}
-_CN_YEAR = r"[二一][〇零九一二三四五六七八]{3}"
-_YEAR = rf"(?:(?P<year>(?:19|20)\d\d|{_CN_YEAR})年(?:度)?|(?P<relative>今年|本年度|本年|去年|上年|明年|前年))"
-_MONTH = r"(?:1[0-2]|0?[1-9])"
-_DASH = r"(?:—{1,2}|–|-|~|至|到|、)"
+from zhengtu.recognise import period_words as words
+from zhengtu.recognise.interval import DECEMBER, YEAR, first_day, last_day, point, since, span
+from zhengtu.recognise.number import parse_number
 
-_PATTERN = re.compile(
-    "|".join(
-        (
-            # 十四五期间, “十五五”时期
-            r"(?P<plan>[“\"]?十(?P<plan_no>[一二三四五六])五[”\"]?(?P<plan_tail>期间|时期|以来|规划期|末|期末|收官|)"
-            r"(?!规划|开局|发展规划))",
-            # 2021—2025年, 2021年至2025年
-            rf"(?P<years>(?P<from>(?:19|20)\d\d)年?{_DASH}(?P<to>(?:19|20)\d\d)年)",
-            # 截至(2025年)10月底, 截至目前, 到2027年
-            rf"(?P<until>截至|截止到?|到|至)(?P<until_body>(?:{_YEAR.replace('<year>', '<u_year>').replace('<relative>', '<u_relative>')})?"
-            rf"(?:(?P<u_month>{_MONTH})月(?:(?P<u_day>[0-3]?\d)日|(?P<u_end>底|末|份)?))?(?P<u_tail>年底|年末|底|末|目前|当前|现在)?)",
-            # 今年以来, 2025年1至10月, 去年上半年, 1月—9月份, 前三季度
-            rf"(?P<within>{_YEAR}?(?P<sub>(?P<m1>{_MONTH})月?{_DASH}(?P<m2>{_MONTH})月份?"
-            rf"|前(?P<first_months>[一二两三四五六七八九十\d]{{1,2}})个?月"
-            rf"|(?P<m>{_MONTH})月(?:(?P<d>[0-3]?\d)日)?(?:份|底|末)?"
-            r"|(?P<half>[上下]半年)|前(?P<quarters>[一二三1-3])季度|第?(?P<quarter>[一二三四1-4])季度|(?P<full>全年))?"
-            r"(?P<since>以来|起)?)",
-            r"(?P<so_far>目前|当前|截至目前)",
-            r"(?P<whole_year>全年)",
-            r"(?P<this_month>本月)",
-        )
-    )
-)
-_TRIGGER = re.compile(r"[年月季目当十半截]")
-_NOT_A_PERIOD_BEFORE = ("比", "较", "于", "同比", "相比", "与", "第")
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +31,7 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period and where the text says it.  ``value`` is None where it depends on an unknown day."""
+    """A period and where the text says it.  ``value`` is None where it cannot be told."""
 
     start: int
     end: int
@@ -68,171 +42,322 @@ class Period:
     """去年同期: holds for the very next figure only."""
 
 
-def find_periods(text: str, base: Base, *, start: int = 0, end: int | None = None) -> Iterator[Period]:
-    """The periods named in ``text[start:end]``, in order.
+def find_periods(
+    text: str, base: Base, *, start: int = 0, end: int | None = None
+) -> Iterator[Period]:
+    """Yield the periods named in ``text[start:end]``, in order.
 
+    >>> import datetime as dt
     >>> day = dt.date(2025, 11, 28)
     >>> [p.value for p in find_periods("1至10月完成；今年以来，截至目前", Base(day))]
     ['2025-01/2025-10', '2025-01-01/2025-11-28', '/2025-11-28']
     """
-    named: str | None = None  # 2022年…全年消费量: the whole of the year just named
-    for match in _PATTERN.finditer(text, start, len(text) if end is None else end):
-        if match.end() == match.start() or text[max(0, match.start() - 1) : match.start()] in _NOT_A_PERIOD_BEFORE:
-            continue
-        period = _read(match, base)
+    stop, now = len(text) if end is None else end, _Now(base)
+    look = words.BEGIN.search(text, start, stop)
+    while look is not None:
+        period = _read(text, look.start(), stop, now)
         if period is None:
+            look = words.BEGIN.search(text, look.start() + 1, stop)
             continue
-        if match[0] == "全年" and named is not None:
-            period = Period(period.start, period.end, named, period.goal)
-        named = period.value if match["year"] and not match["sub"] else named
-        yield period
+        look = words.BEGIN.search(text, period.end, stop)
+        if not _compared(text, period.start):
+            yield period
+            now = now.after(text, period)
 
 
-def _read(match: re.Match[str], base: Base) -> Period | None:
-    for group, reader in _READERS:
-        if match[group]:
-            return reader(match, base)
+def _compared(text: str, start: int) -> bool:
+    before = text[max(0, start - 2) : start]
+    return before.endswith(_COMPARED) and before != _CAUSE
+
+
+def _read(text: str, start: int, stop: int, now: _Now) -> Period | None:
+    for pattern, read in _BY_FIRST[text[start]]:
+        match = pattern.match(text, start, stop)
+        period = read(match, now) if match else None
+        if period is not None:
+            return period
     return None
+
+
+class _Now(NamedTuple):
+    """What words of time can refer to where they stand."""
+
+    base: Base
+    named: str | None = None
+    """The whole year that the text has named: 2022年…全年消费量."""
+    last: str | None = None
+    """The period that the text has named last: 2022年8月…当年, 同月."""
+
+    def after(self, text: str, period: Period) -> _Now:
+        """Return the same when one more period has been named."""
+        value = period.value
+        if value is None:
+            return self
+        whole = len(value) == YEAR and text[period.start] in words.DIGITS
+        return self._replace(named=value if whole else self.named, last=value.strip("/"))
+
+    @property
+    def today(self) -> str | None:
+        return self.base.day.isoformat() if self.base.day else None
+
+    @property
+    def year(self) -> int | None:
+        """The year of a month or quarter that is named without one."""
+        return self.base.year or (self.base.day.year if self.base.day else None)
+
+    def ahead(self, value: str | None) -> bool:
+        """Tell whether a period is still to come, by the document's day."""
+        return bool(value and self.today and value.strip("/") > self.today)
 
 
 def _period(match: re.Match[str], value: str | None, *, goal: bool = False) -> Period:
     return Period(match.start(), match.end(), value, goal)
 
 
-def _plan(match: re.Match[str], base: Base) -> Period | None:
-    """A five-year plan: the tenth began in 2001."""
-    first = 2001 + 5 * (("一二三四五六".index(match["plan_no"]) + 1))
-    if match["plan_tail"] == "":
-        return None
-    if match["plan_tail"] in ("末", "期末"):
-        return _period(match, str(first + 4), goal=base.day is None or first + 4 > base.day.year)
-    return _period(match, f"{first}/{first + 4}", goal=base.day is not None and first >= base.day.year)
+def _number(words: str) -> int:
+    return int(parse_number(words))
 
 
-def _years(match: re.Match[str], base: Base) -> Period:
-    return _period(match, f"{match['from']}/{match['to']}", goal=_ahead(int(match["to"]), base))
+def _said(match: re.Match[str]) -> str:
+    """Return the words that give the year: 2025, 今年; empty for none."""
+    return match["y"] or match["y_said"] or ""
 
 
-def _ahead(year: int, base: Base) -> bool:
-    return base.day is not None and year > base.day.year
-
-
-def _year(stated: str | None, relative: str | None, base: Base) -> int | None:
+def _year(match: re.Match[str], now: _Now, name: str = "y") -> int | None:
+    """Return the year that is stated, or that its words mean; None where nobody can tell."""
+    stated, said = match[name], match[f"{name}_said"]
     if stated:
-        return int("".join(_CN_DIGIT.get(char, "0" if char == "零" else char) for char in stated))
-    if base.day is None:
+        return _number(stated)
+    if said in words.REFERRING:
+        return int(now.last[:YEAR]) + words.REFERRING[said] if now.last else None
+    if said:
+        return now.base.day.year + words.RELATIVE[said] if now.base.day else None
+    return now.year
+
+
+def _past(month: int, now: _Now) -> bool:
+    """Tell whether 前11个月 and 12月末 in a report of January are of the year before."""
+    return now.base.year is None and bool(now.base.day and month - now.base.day.month > _HALF)
+
+
+def _interval(
+    match: re.Match[str], now: _Now, first: str | None, last: str | None
+) -> Period | None:
+    """Return the period between two points; it is an aim when it ends in a year to come."""
+    value = span(first, last)
+    if value is None:
         return None
-    shift = {"去年": -1, "上年": -1, "明年": 1, "前年": -2}.get(relative or "", 0)
-    return base.day.year + shift
+    return _period(match, value, goal=now.ahead(value.partition("/")[2][:YEAR]))
 
 
-def _until(match: re.Match[str], base: Base) -> Period | None:
-    """截至…: everything up to a day.  到2027年: an aim for a year."""
-    stated, relative = match["u_year"], match["u_relative"]
-    if not match["until_body"]:
-        return None
-    year = _year(stated, relative, base)
-    if match["u_tail"] in ("目前", "当前", "现在") and not (stated or match["u_month"]):
-        if match["until"] not in ("截至", "截止", "截止到", "到"):
-            return None
-        return _period(match, f"/{base.day.isoformat()}" if base.day else None)
-    if not (stated or relative or match["u_month"]):
-        return None
-    if match["until"] in ("到", "至") and not match["u_month"]:
-        ahead = year is not None and base.day is not None and year >= base.day.year
-        return _period(match, str(year) if year else None, goal=ahead)
-    if match["until"] in ("到", "至") and not stated and not match["u_end"]:
-        return None
-    return _period(match, _last_day(year, match["u_month"], match["u_day"], match["u_tail"]))
+def _plan(match: re.Match[str], now: _Now) -> Period:
+    """Read a five-year plan: the tenth began in 2001."""
+    first = 1951 + 5 * _number(match["number"])
+    if match["edge"]:
+        year = str(first if match["edge"] in words.OPENING else first + 4)
+        return _period(match, year, goal=now.ahead(year))
+    if match["since"] and now.today and now.today < str(first + 5):
+        return _period(match, since(f"{first}-01-01", now.today))
+    goal = now.base.day is not None and first >= now.base.day.year
+    return _period(match, f"{first}/{first + 4}", goal=goal)
 
 
-def _last_day(year: int | None, month: str | None, day: str | None, tail: str | None) -> str | None:
-    if year is None:
-        return None
-    if not month:
-        return f"/{year}-12-31" if tail else f"/{year}"
-    number = int(month)
-    return _valid(year, number, int(day) if day else calendar.monthrange(year, number)[1], "/")
+def _years(match: re.Match[str], now: _Now) -> Period | None:
+    first, last = _number(match["y"]), _number(match["y2"])
+    apart = match["list"] and last != first + 1
+    return None if apart else _interval(match, now, str(first), str(last))
 
 
-def _valid(year: int, month: int, day: int, prefix: str = "") -> str | None:
-    try:
-        return prefix + dt.date(year, month, day).isoformat()
-    except ValueError:  # 2月30日 is no day
-        return None
-
-
-def _within(match: re.Match[str], base: Base) -> Period | None:
-    if match.string.startswith("同期", match.end()):
-        return Period(match.start(), match.end() + 2, None, local=True)
-    stated, relative, sub = match["year"], match["relative"], match["sub"]
-    if not (stated or relative or sub):
-        return None
-    year = _year(stated, relative, base)
-    if not (stated or relative) and base.year is not None:
-        year = base.year
+def _days(match: re.Match[str], now: _Now) -> Period | None:
+    """Read 1月10日至12日 and 2025年12月30日至2026年1月2日."""
+    year = _year(match, now)
     if year is None:
         return _period(match, None)
+    month, month2 = _number(match["m"]), _number(match["m2"] or match["m"])
+    year2 = _year(match, now, "y2") if match["y2"] or match["y2_said"] else year + (month2 < month)
+    last = None if year2 is None else point(year2, month2, _number(match["d2"]))
+    return _interval(match, now, point(year, month, _number(match["d"])), last)
+
+
+def _months(match: re.Match[str], now: _Now) -> Period | None:
+    """Read 1—9月, 去年10月至今年3月 and 1、2月."""
+    year, first, last = _year(match, now), _number(match["m"]), _number(match["m2"])
+    if match["list"] and last != first + 1:
+        return None
+    if year is None:
+        return _period(match, None)
+    year -= first == 1 and not _said(match) and _past(last, now)
+    year2 = _year(match, now, "y2") if match["y2"] or match["y2_said"] else year
+    return _interval(match, now, point(year, first), None if year2 is None else point(year2, last))
+
+
+def _quarters(match: re.Match[str], now: _Now) -> Period | None:
+    year, first, last = _year(match, now), _number(match["q"]), _number(match["q2"])
+    if year is None:
+        return _period(match, None)
+    return _interval(match, now, point(year, 3 * first - 2), point(year, 3 * last))
+
+
+def _date(match: re.Match[str], _now: _Now) -> Period | None:
+    value = point(*(int(match[name]) for name in ("y", "m", "d")))
+    return None if value is None else _period(match, value)
+
+
+def _part(match: re.Match[str], now: _Now) -> Period | None:
+    """Read a year, a part of one, the time since then, or a stock at its end."""
+    if match.string.startswith("同期", match.end()):
+        return Period(match.start(), match.end() + 2, None, local=True)
+    year = _year(match, now)
+    if year is None:
+        return None if match["y_said"] in words.REFERRING else _period(match, None)
+    value = _stretch(match, year, now) if _said(match) or match["part"] else None
+    if value is None:
+        return None
     if match["since"]:
-        return _period(match, _since(match, year, base))
-    value = _part_of_year(match, year)
-    return None if value is None else _period(match, value, goal=_ahead(year, base) and not sub)
+        first = last_day(value) if match["close"] else first_day(value)
+        return _period(match, now.today and since(first, now.today))
+    if match["close"]:
+        return _closed(match, value, now)
+    return _period(match, value, goal=bool(_said(match)) and now.ahead(value))
 
 
-def _since(match: re.Match[str], year: int, base: Base) -> str | None:
-    month = int(match["m"]) if match["m"] else 1
-    day = int(match["d"]) if match["d"] else 1
-    begin = _valid(year, month, day)
-    return None if begin is None or base.day is None else f"{begin}/{base.day.isoformat()}"
-
-
-def _part_of_year(match: re.Match[str], year: int) -> str | None:
-    if match["m1"]:
-        first, last = int(match["m1"]), int(match["m2"])
-        return f"{year}-{first:02}/{year}-{last:02}" if first < last else None
-    if match["first_months"]:
-        last = _small(match["first_months"])
-        return f"{year}-01/{year}-{last:02}" if 1 < last <= 12 else None  # noqa: PLR2004  # months
-    if match["m"] and match["sub"].endswith(("底", "末")):
-        return _last_day(year, match["m"], None, None)
+def _stretch(match: re.Match[str], year: int, now: _Now) -> str | None:
+    """Return the part of a year that is named, the whole year for none."""
+    month = match["m"] or match["first"] or match["quarters"]
+    if not month:
+        return _fixed(match, year, now)
+    last = _number(month) * (3 if match["quarters"] else 1)
+    if not _said(match) and (match["close"] or not match["m"]):
+        year -= _past(last, now)
     if match["m"]:
-        day = match["d"]
-        return _valid(year, int(match["m"]), int(day)) if day else f"{year}-{int(match['m']):02}"
+        return _in_month(match, year, last)
+    return span(point(year, 1), point(year, last)) if last <= DECEMBER else None
+
+
+def _fixed(match: re.Match[str], year: int, now: _Now) -> str | None:
+    """Return a half, a quarter or the whole of a year."""
     if match["half"]:
-        return f"{year}-01/{year}-06" if match["half"] == "上半年" else f"{year}-07/{year}-12"
-    if match["quarters"]:
-        return f"{year}-01/{year}-{3 * _small(match['quarters']):02}"
-    if match["quarter"]:
-        last = 3 * _small(match["quarter"])
-        return f"{year}-{last - 2:02}/{year}-{last:02}"
-    return str(year)
+        first, length = (1 if match["half"][0] == "上" else 7), 6
+    elif match["quarter"]:
+        first, length = 3 * _number(match["quarter"]) - 2, 3
+    else:
+        return now.named if match["full"] and now.named and not _said(match) else str(year)
+    return span(point(year, first), point(year, first + length - 1))
 
 
-def _small(digits: str) -> int:
-    return int(digits) if digits.isdigit() else "〇一二三四五六七八九十".index(digits[-1].replace("两", "二")) + (
-        10 if len(digits) > 1 else 0
-    )
+def _in_month(match: re.Match[str], year: int, month: int) -> str | None:
+    """Return a month, a day or a third (上旬) of it."""
+    if match["d"]:
+        return point(year, month, _number(match["d"]))
+    if not match["third"]:
+        return point(year, month)
+    first = {"上": 1, "中": 11, "下": 21}[match["third"][0]]
+    last = point(year, month, first + 9) if first < 21 else last_day(f"{year:04}-{month:02}")  # noqa: PLR2004  # 下旬
+    return span(point(year, month, first), last)
 
 
-def _so_far(match: re.Match[str], base: Base) -> Period:
-    return _period(match, f"/{base.day.isoformat()}" if base.day else None)
+def _closed(match: re.Match[str], value: str, now: _Now) -> Period:
+    """Read a stock at the end of a period (2025年末), or an aim for it."""
+    last = last_day(value)
+    if now.ahead(last):
+        return _period(match, value if len(value) == YEAR else f"/{last}", goal=True)
+    return _period(match, f"/{last}")
 
 
-def _whole_year(match: re.Match[str], base: Base) -> Period:
-    year = base.year or (base.day.year if base.day else None)
-    return _period(match, str(year) if year else None)
+def _as_of(match: re.Match[str], now: _Now) -> Period | None:
+    """Read 截至…: everything up to a day, which cannot lie ahead."""
+    if match["now"]:
+        return _so_far(match, now)
+    if not (_said(match) or match["part"] or match["close"]):
+        return None
+    year = _year(match, now)
+    if year is None:
+        return _period(match, None)
+    value = _stretch(match, year, now)
+    if value and not _said(match) and now.base.year is None and now.ahead(first_day(value)):
+        value = _stretch(match, year - 1, now)
+    if value is None:
+        return None
+    plain = len(value) == YEAR and not match["close"]
+    return _period(match, f"/{value if plain else last_day(value)}")
 
 
-def _this_month(match: re.Match[str], base: Base) -> Period:
-    return _period(match, base.day.strftime("%Y-%m") if base.day else None)
+def _until(match: re.Match[str], now: _Now) -> Period | None:
+    """Read 到2027年 and 到年底: an aim for a time to come."""
+    if match["now"]:
+        return _so_far(match, now)
+    if match["part"] and not (match["y"] or match["close"]):
+        return None
+    year = _year(match, now) if _said(match) or match["close"] else None
+    if year is None:
+        return _period(match, None) if _said(match) else None
+    value = _stretch(match, year, now)
+    if value is None:
+        return None
+    if len(value) == YEAR:
+        goal = now.base.day is not None and year >= now.base.day.year
+        return _period(match, value, goal=goal)
+    return _period(match, f"/{last_day(value)}", goal=now.ahead(last_day(value)))
 
 
-_READERS: tuple[tuple[str, Callable[[re.Match[str], Base], Period | None]], ...] = (
-    ("plan", _plan),
-    ("years", _years),
-    ("until", _until),
-    ("within", _within),
-    ("so_far", _so_far),
-    ("whole_year", _whole_year),
-    ("this_month", _this_month),
+def _year_end(match: re.Match[str], now: _Now) -> Period:
+    """Read 年底: an aim for the end of the year, or a stock at it."""
+    return _period(match, None) if now.year is None else _closed(match, str(now.year), now)
+
+
+def _so_far(match: re.Match[str], now: _Now) -> Period:
+    return _period(match, f"/{now.today}" if now.today else None)
+
+
+def _month_said(match: re.Match[str], now: _Now) -> Period | None:
+    """Read 本月, 上月, 下月, and 当月, 同月 after a month that is named."""
+    said = match[0][0]
+    if said in "当同":
+        named = re.fullmatch(r"(\d{4}-\d\d)(?:-\d\d)?", now.last or "")
+        return _period(match, named[1]) if named else None
+    if now.base.day is None:
+        return _period(match, None)
+    month = 12 * now.base.day.year + now.base.day.month - 1 + _SHIFT[said]
+    return _period(match, point(month // 12, month % 12 + 1))
+
+
+def _lately(match: re.Match[str], now: _Now) -> Period:
+    """Read 近三年 in a part of a text whose heading names a year: the years up to it."""
+    last = now.base.year
+    if last is None or match["unit"] != "年" or match["some"]:
+        return _period(match, None)
+    first = last - _number(match["number"]) + 1
+    return _period(match, str(last) if first == last else span(str(first), str(last)))
+
+
+def _open(match: re.Match[str], _now: _Now) -> Period:
+    """Read a time whose days are not said: a festival, a fiscal year, a week."""
+    return _period(match, None)
+
+
+_COMPARED = ("比", "较", "于", "与", "第")  # 比2024年增长: no time of the figure
+_CAUSE = "由于"  # 由于今年雨水多
+_HALF = 6
+_SHIFT = {"本": 0, "上": -1, "下": 1}
+_RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], _Now], Period | None]], ...] = (
+    ('十“"', words.PLAN, _plan),
+    ("“春元清端中国劳五十今去明" + words.DIGITS, words.FESTIVAL, _open),
+    ("12二一", words.FISCAL, _open),
+    ("12二一", words.YEARS, _years),
+    ("12", words.DATE, _date),
+    (words.DIGITS + words.RELATIVES, words.DAYS, _days),
+    (words.DIGITS + words.RELATIVES, words.MONTHS, _months),
+    (words.DIGITS + words.RELATIVES, words.QUARTERS, _quarters),
+    (words.DIGITS + words.RELATIVES + "下全第", words.PART, _part),
+    ("本当同上下", words.MONTH_SAID, _month_said),
+    ("本上下", words.WEEK, _open),
+    ("截", words.AS_OF, _as_of),
+    ("到至", words.UNTIL, _until),
+    ("目当", words.SO_FAR, _so_far),
+    ("近过最", words.LATELY, _lately),
+    ("年", words.YEAR_END, _year_end),
 )
+_BY_FIRST = {
+    first: tuple(rule[1:] for rule in _RULES if first in rule[0])
+    for first in "".join(rule[0] for rule in _RULES)
+}

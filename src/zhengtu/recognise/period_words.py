@@ -1,0 +1,95 @@
+"""The words of time, as patterns: one for each way to name a period.
+
+``BEGIN`` finds where a period can begin, by one look at what follows; each other pattern is
+matched there.  Groups: ``y`` a stated year, ``y_said`` a relative one, ``m`` month, ``d``
+day; ``y2``, ``m2``, ``d2`` of the end of a span.
+"""
+
+from __future__ import annotations
+
+import re
+
+RELATIVE = {
+    "今年": 0, "本年度": 0, "本年": 0, "去年": -1, "上年度": -1, "上年": -1, "前年": -2,
+    "明年": 1,
+}  # fmt: skip
+REFERRING = {"当年": 0, "同年": 0, "次年": 1}
+OPENING = ("开局之年", "开局年", "首年")
+DIGITS = "0123456789〇零○一二三四五六七八九十"
+RELATIVES = "今本去上前明当同次"
+
+_N4 = "(?:(?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})"
+_MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY = (
+    "(?:[12][0-9]|3[01]|0?[1-9]|二十[一二三四五六七八九]?|三十一?"
+    "|十[一二三四五六七八九]?|[一二三四五六七八九])"
+)
+_FEW = "(?:[0-9]{1,2}|十[一二]?|[一二两三四五六七八九])"
+_QUARTER = "[一二三四1-4]"
+_DASH = "(?: ?(?:—{1,2}|–|~|-|至|到) ?|(?P<list>、))"
+
+
+def _year(name: str) -> str:
+    said = "|".join([*RELATIVE, *REFERRING])
+    return rf"(?:(?P<{name}>{_N4}) ?年(?:度(?!假))?|(?P<{name}_said>{said}))"
+
+
+_Y, _Y2 = _year("y"), _year("y2")
+_PART = (
+    rf"(?P<part>(?P<m>{_MONTH}) ?月(?!均)份?(?: ?(?P<d>{_DAY}) ?[日号])?(?P<third>[上中下]旬)?"
+    rf"|前(?P<first>{_FEW}) ?个?月份?"
+    rf"|前(?P<quarters>[一二两三1-3]) ?个?季度|第?(?P<quarter>{_QUARTER}) ?季度"
+    r"|(?P<half>[上下]半年)|(?P<full>全年))"
+)
+_CLOSE = "(?P<close>年?[底末])"
+_NOW = "(?P<now>目前|当前|现在|今日|今天|发稿时?|记者发稿时?)"
+
+PLAN = re.compile(
+    r"[“\"]?(?P<number>十[一二三四五六])五[”\"]?(?:期间|时期|规划期(?!末)|(?P<since>以来)"
+    rf"|(?P<edge>期?末|收官之年|{'|'.join(OPENING)})|收官)"
+)
+YEARS = re.compile(rf"(?P<y>{_N4}) ?年?{_DASH}(?P<y2>{_N4}) ?年(?:度(?!假))?")
+DAYS = re.compile(
+    rf"{_Y}? ?(?P<m>{_MONTH}) ?月 ?(?P<d>{_DAY}) ?[日号]?{_DASH}{_Y2}?(?:(?P<m2>{_MONTH}) ?月 ?)?"
+    rf"(?P<d2>{_DAY}) ?[日号]"
+)
+MONTHS = re.compile(
+    rf"{_Y}? ?(?P<m>{_MONTH}) ?月?份?{_DASH}{_Y2}?(?P<m2>{_MONTH}) ?月份?(?! ?{_DAY} ?[日号])"
+)
+QUARTERS = re.compile(rf"{_Y}?第?(?P<q>{_QUARTER})(?:季度)?{_DASH}第?(?P<q2>{_QUARTER}) ?季度")
+DATE = re.compile(
+    rf"(?P<y>{_N4})(?P<mark>[-./])(?P<m>[0-9]{{1,2}})(?P=mark)(?P<d>[0-9]{{1,2}})(?![0-9./-])"
+)
+PART = re.compile(rf"{_Y}?(?:的? ?{_PART})?{_CLOSE}?(?P<since>以来|起|至今|迄今)?")
+AS_OF = re.compile(rf"截[至止]到?(?:{_NOW}|{_Y}?(?:的? ?{_PART})?{_CLOSE}?)")
+UNTIL = re.compile(rf"到(?:{_NOW})|[到至]{_Y}?(?:的? ?{_PART})?{_CLOSE}?")
+SO_FAR = re.compile("目前|当前")
+MONTH_SAID = re.compile("(?:本|当|同|[上下]个?)月(?![球亮饼台])")
+YEAR_END = re.compile("(?P<close>年[底末])")
+LATELY = re.compile(
+    rf"(?:近|过去|最近)的?(?P<number>{_FEW})(?P<some>多?) ?(?P<unit>年|个月)[来间内里]?(?![前后级度])"
+)
+FESTIVAL = re.compile(
+    rf"{_Y}?的?(?:春节|元旦|元宵节?|清明节?|“?五一”?|劳动节|端午节?|中秋(?:、?国庆)?节?|国庆节?"
+    "|“?十一”?|春运)(?:双节)?(?:假期|期间|黄金周|长假|小长假|假日)"
+)
+FISCAL = re.compile(rf"{_N4} ?年?(?:[—~/-]{{1,2}}{_N4} ?年?)?(?:财年|学年|财政年度)")
+WEEK = re.compile("[本上下]周(?![末边围期一二三四五六日年])")
+
+_ANY = f"[{DIGITS}]"
+BEGIN = re.compile(
+    rf"[{DIGITS}{RELATIVES}下全第截到至目近过最年春元清端中国劳五“\"](?:"
+    rf"(?<={_ANY})(?<![{DIGITS}/A-Za-z].)(?={_ANY}{{0,3}} ?(?:[年月财学]|个?季"
+    rf"|(?:[—–~-]{{1,2}}|[至到、./]) ?{_ANY}))"
+    r"|(?<=十)(?=[一二三四五六]五)"
+    r"|(?<=[今去明次])(?<![本首此这每历一两]次)(?=年)"
+    r"|(?<=[本当同])(?<![不相日基][本同])(?=[年月周前])"
+    r"|(?<=[上下])(?=半?年|个?月|周)"
+    rf"|(?<=前)(?<!以前)(?={_ANY}|两|年)"
+    r"|(?<=全)(?=年)|(?<=第)(?=. ?季)|(?<=截)(?=[至止])|(?<=目)(?=前)"
+    rf"|(?<=[到至])(?=[{DIGITS}{RELATIVES}下年目现])"
+    r"|(?<=[近过最])(?<![将附靠临创出下为是已].)(?=[的去近]|[一二两三五十0-9])"
+    r"|(?<=年)(?<![一-鿿0-9]年)(?=[底末])"
+    r"|(?<=[春元清端中国劳五十])(?=[节旦宵明午秋庆动一运])"
+    r"|(?<=[“\"])(?=十.五|五一|十一))"
+)
