@@ -100,12 +100,17 @@ def strange_line(text: str) -> int | None:
     2
     """
     for number, line in enumerate(text.split("\n"), 1):
-        letters = [c for run in _NON_ASCII.findall(line) for c in run if c.isalpha()]
+        letters = [c for run in _NON_ASCII.findall(line) for c in run if _is_letter(c)]
         if len(letters) >= _LETTERS:
             common = sum(map(_common().__contains__, letters))
             if common < _COMMON * len(letters):
                 return number
     return None
+
+
+def _is_letter(character: str) -> bool:
+    """A letter, or what no font shows: a mark of the wrong encoding, never a sign of punctuation."""
+    return character.isalpha() or not (character.isprintable() or character.isspace())
 
 
 @cache

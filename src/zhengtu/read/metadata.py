@@ -24,10 +24,13 @@ _HEADING = re.compile(r"#{1,3}\s+(\S.*?)\s*#*\Z")
 _SUBTITLE = re.compile(r"(?:[—–-]{1,2}|\()\s*\S")
 _REPORTER = re.compile(r"(?:□|■|◎|●)?\s*(?:本报|本台|全媒体|见习|实习)*(?:记者|通讯员|摄影)")
 _CLOCK = re.compile(
-    r"(?:星期|周)[一二三四五六日天]|\d{1,2}\s?[:时]\s?\d{1,2}(?:\s?[:分]\s?\d{0,2})?(?:秒)?|[\s()\[\]|,]"
+    r"(?:星期|周)[一二三四五六日天]|第\s?\d{1,4}\s?[版期]|[\s()\[\]|,]"
+    r"|\d{1,2}\s?[:时]\s?\d{1,2}(?:\s?[:分]\s?\d{0,2})?秒?"
 )
 _VALUE = re.compile(r"[^\s|【】\[\]()<>]{2,30}")
 _TITLE = range(4, 81)  # code points
+_BANNER = range(4, 21)
+_DATE_LINE = 60  # code points: no line that is only a date is longer
 _SIGNATURE = 6  # a letter or notice is dated in one of its last lines
 _SEARCHED = 64 * 1024  # code points at either end of a text that can hold its head or foot
 
@@ -66,7 +69,7 @@ def find_metadata(text: str, *, name: str = "", given: Metadata | None = None) -
     last = foot(list(find_lines(text[-_SEARCHED:])))
     known = given or Metadata()
     title = known.title or _title(lines)
-    publisher = known.publisher or _labelled("publisher", lines) or _labelled("publisher", last)
+    publisher = known.publisher or _publisher(lines, title) or _labelled("publisher", last)
     date = known.date or _date(lines, title) or _signed(text) or dates.date_in_name(name)
     said = [_undated(line.words) for line in lines if not is_furniture(line)]
     return Metadata(title, date, known.place or find_seat(title, said, publisher), publisher)
@@ -100,6 +103,16 @@ def _labelled(name: str, lines: Sequence[Line]) -> str:
         if match and ":" not in match[0]:
             return match[0].strip("“”\"'《》。,")
     return ""
+
+
+def _publisher(lines: Sequence[Line], title: str) -> str:
+    """The labelled source, else the line of the head that is the name of a paper or site."""
+    banners = (_undated(line.words) for line in lines if line.printed != title)
+    return _labelled("publisher", lines) or next(filter(_is_banner, banners), "")
+
+
+def _is_banner(words: str) -> bool:
+    return len(words) in _BANNER and words.endswith(_words("site")) and words not in _words("site")
 
 
 def _title(lines: Sequence[Line]) -> str:
@@ -154,21 +167,23 @@ def _first(line: Line) -> dt.date | None:
 
 
 def is_date_line(line: Line) -> bool:
-    """Whether a line is a date, with a clock time or the name of a place at most."""
-    rest = _undated(line.words)
-    return rest != line.words and (not rest or bool(only_places(rest)))
+    """Whether a line is a date, with a clock time, a place or the name of a paper at most."""
+    return _undated(line.words) != line.words
 
 
 def _undated(words: str) -> str:
-    """A line without its dates and clock times, where that leaves nothing or a place.
+    """A line without its date and clock time, where that leaves a place, a paper or nothing.
 
     2026年1月26日在河谷县… keeps its date: it says that the line is of a meeting.
     """
+    found = list(dates.find_dates(words[:_DATE_LINE]))
+    if not found or len(words) > _DATE_LINE:
+        return words
     rest = words
-    for start, end, _ in reversed(list(dates.find_dates(words))):
+    for start, end, _ in reversed(found):
         rest = rest[:start] + rest[end:]
-    rest = _CLOCK.sub("", rest) if rest != words else words
-    return rest if not rest or only_places(rest) else words
+    rest = _CLOCK.sub("", rest)
+    return rest if not rest or only_places(rest) or _is_banner(rest) else words
 
 
 def _transcript(line: Line) -> dt.date | None:

@@ -71,15 +71,17 @@ def _lines(page: str) -> list[str]:
 
 
 def _without_margins(pages: Sequence[Sequence[str]]) -> Iterator[str]:
-    """The lines of all pages without page numbers, running heads and running feet."""
+    """The lines of all pages without page numbers; running heads and feet only once."""
     edges = Counter(key for page in pages for key in {_key(line) for line in _edge(page)})
     often = max(_FEWEST, _REPEATED * len(pages))
+    seen: set[str] = set()
     for page in pages:
         for n, line in enumerate(page):
-            at_edge = n < _EDGE or n >= len(page) - _EDGE
-            repeated = at_edge and edges[_key(line)] >= often
-            if not (repeated or (at_edge and _PAGE_NUMBER.fullmatch(line))):
+            inside = _EDGE <= n < len(page) - _EDGE
+            again = edges[_key(line)] >= often and _key(line) in seen
+            if inside or not (again or _PAGE_NUMBER.fullmatch(line)):
                 yield line
+            seen.add(_key(line))
 
 
 def _edge(page: Sequence[str]) -> list[str]:

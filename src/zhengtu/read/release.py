@@ -14,6 +14,7 @@ import zlib
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from zhengtu.read.furniture import furniture
@@ -25,17 +26,15 @@ if TYPE_CHECKING:
 
     from zhengtu.model import Document
 
-_Key = str | tuple[int, ...]
+_Key = str | int
 
 _NOISE = re.compile(r"[\W_]+")
+_SENTENCE = re.compile(r"[。！？；!?;\n]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SHINGLE = 8  # characters
 _ALIKE = 0.9  # of the shingles of two texts are in both
 _LENGTHS = 0.8  # what the shorter text has of the longer one's length, or they cannot be alike
-_BINS, _ROWS = (
-    24,
-    3,
-)  # 8 keys of 3 smallest hashes: texts that are alike share one in 9,999 of 10,000 cases
+_SMALLEST = 12  # sentences by which a text is found
 _TRIED = 32  # texts with the same key that are compared, so that work stays linear
 
 
@@ -68,17 +67,16 @@ class _Body:
         return {self.text[n : n + _SHINGLE] for n in range(max(1, len(self.text) - _SHINGLE + 1))}
 
     @cached_property
-    def keys(self) -> list[tuple[int, ...]]:
-        """MinHash by one permutation: the smallest hash of each bin, in bands.
+    def keys(self) -> list[_Key]:
+        """What finds the texts that may be the same: itself, and its sentences of smallest hash.
 
-        Li, Owen, Zhang: One Permutation Hashing, NIPS 2012.
+        An edit touches eight shingles at most, so of texts that are alike at least half of
+        the sentences are equal; that two such share none of the smallest is a matter of
+        one in thousands (Broder, On the resemblance and containment of documents, 1997).
         """
-        smallest: dict[int, int] = {}
-        for shingle in self.shingles():
-            value, bin_ = divmod(zlib.crc32(shingle.encode("utf-8", "surrogatepass")), _BINS)
-            smallest[bin_] = min(value, smallest.get(bin_, value))
-        row = [smallest.get(n, -1) for n in range(_BINS)]
-        return [(n, *row[n : n + _ROWS]) for n in range(0, _BINS, _ROWS)]
+        sentences = (_NOISE.sub("", part) for part in _SENTENCE.split(self.said))
+        hashes = {zlib.crc32(part.encode("utf-8", "surrogatepass")) for part in sentences if part}
+        return [self.text, *nsmallest(_SMALLEST, hashes)]
 
 
 def same_release(documents: Sequence[Document]) -> list[Document]:
@@ -91,14 +89,13 @@ def same_release(documents: Sequence[Document]) -> list[Document]:
     groups: list[list[_Body]] = []
     by_key: dict[_Key, list[list[_Body]]] = defaultdict(list)
     for body in map(_Body, documents):
-        keys: list[_Key] = [body.text, *body.keys]
-        near = (group for key in keys for group in by_key[key][:_TRIED])
+        near = (group for key in body.keys for group in by_key[key][:_TRIED])
         group = next((group for group in near if _is_same(group[0], body)), None)
         if group is not None:
             group.append(body)
             continue
         groups.append([body])
-        for key in keys:
+        for key in body.keys:
             by_key[key].append(groups[-1])
     return [_merged([body.document for body in group]) for group in groups]
 
