@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from zhengtu import serialize
+from zhengtu import codes, serialize
 from zhengtu.errors import QueryError
 from zhengtu.table import Cell, Table, text_of, to_csv, to_text
 from zhengtu.vocab import XSD
@@ -47,7 +47,7 @@ class Answer:
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
-        """The rows as display strings: the text of a literal, a whole IRI, "" for nothing."""
+        """The rows as display strings: a literal's text, an IRI (a code's name), "" for nothing."""
         return tuple(tuple(text_of(cell) for cell in row) for row in self.table.rows)
 
     @property
@@ -71,7 +71,7 @@ class Answer:
 
 
 def cell_of(term: Term | None) -> Cell:
-    """An RDF term as a cell of a table.
+    """An RDF term as a cell of a table; a code of the ontology is shown by its Chinese name.
 
     >>> cell_of(ox.Literal("高新区", language="zh")), cell_of(ox.Literal(42)), cell_of(None)
     ('高新区', Decimal('42'), None)
@@ -79,7 +79,7 @@ def cell_of(term: Term | None) -> Cell:
     if isinstance(term, ox.Literal):
         return _value(term)
     if isinstance(term, ox.NamedNode):
-        return term.value
+        return codes.labels().get(term.value, term.value)
     return None if term is None else str(term)
 
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from zhengtu import sparql
+from zhengtu import codes, sparql
 from zhengtu.answer import Answer, Term
 from zhengtu.errors import QueryError
 from zhengtu.lexicon import parse_table
@@ -236,10 +236,12 @@ def _string(text: str) -> str:
 
 
 def _named(store: ox.Store, value: str) -> set[str]:
+    """The IRIs of what bears a name: the things of the graph, and the closed codes."""
     spellings = (ox.Literal(value), *(ox.Literal(value, language=tag) for tag in ("zh", "en")))
     quads = chain.from_iterable(store.quads_for_pattern(None, None, term) for term in spellings)
     subjects = (quad.subject for quad in quads if quad.predicate in NAMING)
-    return {subject.value for subject in subjects if isinstance(subject, ox.NamedNode)}
+    things = {subject.value for subject in subjects if isinstance(subject, ox.NamedNode)}
+    return things | codes.named().get(value, frozenset())
 
 
 def _literal(parameter: Parameter, value: str, where: str) -> ox.Literal:
