@@ -22,7 +22,7 @@ from zhengtu.view.adopt import adopt
 from zhengtu.view.group import group
 from zhengtu.view.layout import ROW, Group, lay_out
 from zhengtu.view.model import TYPES, Edge, Fact, Node, Source, View
-from zhengtu.view.payload import data_block
+from zhengtu.view.payload import briefs, data_block
 from zhengtu.view.reader import read_view
 from zhengtu.view.select import select
 
@@ -145,9 +145,11 @@ def test_figures_are_as_printed(view):
     assert by_name(view, "青岚示范区").key == fact.zone
 
 
-def test_an_indicator_of_one_figure_shows_it_and_one_of_several_does_not(view):
-    assert by_name(view, "按时办结率").brief == "98.4%"
-    assert by_name(view, "签约项目").brief == ""
+def test_an_indicator_of_one_area_shows_its_latest_figure(view):
+    brief = briefs(view)
+    assert brief[by_name(view, "按时办结率").key] == "98.4%"
+    assert brief[by_name(view, "外贸总额").key] == "达到3.2亿元 +4"
+    assert by_name(view, "签约项目").key not in brief
 
 
 def test_indicators_belong_to_the_zones_of_their_figures(view):
@@ -210,6 +212,8 @@ def test_a_part_is_an_area_and_what_lies_in_it(view):
         "8亿元",
     }
     assert [source.title for source in part.sources] == ["青岚白鹭两区发布会"]
+    assert briefs(part)[by_name(part, "签约项目").key] == "76个"
+    assert len(group(part)) == 1
 
 
 def test_a_city_includes_its_zones(view):

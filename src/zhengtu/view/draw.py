@@ -17,7 +17,7 @@ from pyvis.network import Network  # type: ignore[import-untyped]
 from zhengtu.view.group import group
 from zhengtu.view.layout import lay_out
 from zhengtu.view.model import TYPE, TYPES
-from zhengtu.view.payload import data_block, numbers, payload
+from zhengtu.view.payload import briefs, data_block, numbers, payload
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,6 +70,7 @@ class _Ids(dict[int, None]):
 
 def _network(view: View) -> Network:
     spots = lay_out(group(view))
+    brief = briefs(view)
     number = numbers(node.key for node in view.nodes)
     network = Network(directed=True, cdn_resources="in_line", heading=view.title)
     network.node_ids = _Ids()
@@ -84,7 +85,7 @@ def _network(view: View) -> Network:
             x=spot.x,
             y=spot.y,
             side=spot.side,
-            brief=node.brief,
+            brief=brief.get(node.key, ""),
             names=node.names,
             details=node.details,
             zones=[number[key] for key in node.zones if key in number],

@@ -67,8 +67,6 @@ class Node:
     documents: tuple[str, ...] = ()
     details: tuple[tuple[str, str], ...] = ()
     """What is known of it besides: (文号, 云政〔2025〕3号), (日期, 2025-11-28)."""
-    brief: str = ""
-    """What stands beside the name in the picture: the latest figure of an indicator."""
 
     @property
     def homes(self) -> tuple[str, ...]:

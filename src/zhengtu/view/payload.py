@@ -7,6 +7,7 @@ carried once: a page of many documents stays small.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,19 @@ def payload(view: View) -> Mapping[str, Any]:
             {"label": item.label, "facts": [fact[key] for key in item.facts if key in fact]}
             for item in view.conflicts
         ],
+    }
+
+
+def briefs(view: View) -> Mapping[str, str]:
+    """What stands beside an indicator of one area: its latest figure, and how many more."""
+    figures: dict[str, list[str]] = defaultdict(list)
+    for fact in view.facts:
+        for key in fact.nodes:
+            figures[key].append(fact.value)
+    return {
+        node.key: values[0] + (f" +{len(values) - 1}" if len(values) > 1 else "")
+        for node in view.nodes
+        if node.type == "indicator" and len(node.homes) <= 1 and (values := figures[node.key])
     }
 
 

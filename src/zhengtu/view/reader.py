@@ -16,10 +16,11 @@ import pyoxigraph as ox
 from zhengtu import vocab
 from zhengtu.resources import ontology
 from zhengtu.view.model import TYPES, Conflict, Edge, Fact, Node, Source, View
+from zhengtu.view.payload import numbers
 from zhengtu.view.tables import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
 Row = dict[str, str]
 PLAIN = frozenset({"数量", "金额", "实物量"})  # kinds that the unit says already
@@ -163,18 +164,13 @@ class _Graph:
         return texts | {"source": row["source"], "start": int(row["start"])}
 
     @cached_property
-    def about(self) -> Mapping[str, list[Fact]]:
-        """Thing → the facts that name it, in order."""
-        found: dict[str, list[Fact]] = defaultdict(list)
-        for fact in self.facts:
-            for key in fact.nodes:
-                found[key].append(fact)
-        return found
+    def about(self) -> Mapping[str, int]:
+        """What facts speak of, in the order in which they come to it."""
+        return numbers(key for fact in self.facts for key in fact.nodes)
 
     def nodes(self) -> Iterator[Node]:
         """The areas and what facts speak of, by type and as the documents come to them."""
         order = {item.key: at for at, item in enumerate(TYPES)}
-        first = {key: at for at, key in enumerate(self.about)}
         names = {row["key"]: row["name"] for row in self.tables["things"]}
         others = _lists(self.tables["names"], "key", "name")
         details: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -182,14 +178,17 @@ class _Graph:
             details[row["key"]].append((row["name"], row["value"]))
 
         def rank(key: str) -> tuple[int, int, str]:
-            return order[self.types[key]], first.get(key, len(first)), key
+            return order[self.types[key]], self.about.get(key, len(self.about)), key
 
         for key in sorted(self.shown, key=rank):
-            kind = self.types[key]
-            zones = self.zones.get(key, ())
-            brief = _brief(self.about[key]) if kind == "indicator" and len(zones) <= 1 else ""
-            more = tuple(details.get(key, ()))
-            yield Node(key, kind, names[key], others.get(key, ()), zones, details=more, brief=brief)
+            yield Node(
+                key,
+                self.types[key],
+                names[key],
+                others.get(key, ()),
+                self.zones.get(key, ()),
+                details=tuple(details.get(key, ())),
+            )
 
     @cached_property
     def shown(self) -> frozenset[str]:
@@ -270,12 +269,6 @@ def _present(row: Row, *names: str) -> tuple[str, ...]:
 
 def _tags(*labels: str) -> tuple[str, ...]:
     return tuple(label for label in labels if label and label not in PLAIN | UNSAID)
-
-
-def _brief(figures: Sequence[Fact]) -> str:
-    """The first figure, which is the latest, and how many more there are."""
-    more = f" +{len(figures) - 1}" if len(figures) > 1 else ""
-    return figures[0].value + more if figures else ""
 
 
 def _printed(row: Row) -> str:

@@ -55,8 +55,12 @@ def _in_area(view: View, area: Node) -> View:
     kept = {node.key for node in view.nodes if node.key in inside or set(node.zones) & inside}
     outside = zones - inside
     facts = tuple(fact for fact in view.facts if outside.isdisjoint(fact.nodes))
-    whole = replace(view, title=f"{area.name} · {view.title}", facts=facts)
-    return _keep(whole, kept)
+    nodes = tuple(
+        replace(node, zones=tuple(zone for zone in node.zones if zone in inside))
+        for node in view.nodes
+    )
+    title = f"{area.name} · {view.title}"
+    return _keep(replace(view, title=title, nodes=nodes, facts=facts), kept)
 
 
 def _below(view: View, area: str) -> AbstractSet[str]:

@@ -204,12 +204,12 @@ function makeGraph({ onNode, onEdge, onNothing }) {
     });
   }
 
-  // What a line says in one word: its only figure, or how many there are.
+  // What a line says in one word: its latest figure, and how many more there are.
   function figure(edge) {
     const values = factsOfEdge(edge)
       .filter((fact) => fact.type === "metric")
       .map((fact) => fact.value);
-    return values.length > 1 ? `${values.length} 项` : (values[0] ?? "");
+    return values.length > 1 ? `${values[0]} +${values.length - 1}` : (values[0] ?? "");
   }
   const annotate = (id, text) => {
     if (text) spots[id].brief = text;
@@ -266,6 +266,5 @@ function makeGraph({ onNode, onEdge, onNothing }) {
     camera,
     labels: () => placed,
     states: () => nodeState,
-    edgeStates: () => edgeState,
   };
 }

@@ -89,6 +89,7 @@ function fillPanel() {
 }
 
 function choose(what) {
+  $("search").value = "";
   selected = what;
   refresh();
   fillPanel();

@@ -86,8 +86,8 @@ function makeSearch({ go, mark, isShown }) {
     if (id === undefined) return;
     close();
     mark(null);
-    input.value = untwisted(NODES[id].label);
     go(id);
+    input.value = untwisted(NODES[id].label);
   }
 
   input.addEventListener("input", refresh);
@@ -110,11 +110,5 @@ function makeSearch({ go, mark, isShown }) {
     } else return;
     event.preventDefault();
   });
-  return {
-    focus: () => input.focus(),
-    clear: () => {
-      input.value = "";
-      close();
-    },
-  };
+  return { focus: () => input.focus() };
 }
