@@ -61,6 +61,13 @@ def test_lists_the_shipped_queries_with_chinese_titles() -> None:
         assert asked.english.endswith(("?", ".")), asked.name
 
 
+def test_the_catalogue_is_an_answer_like_any_other() -> None:
+    catalogue = query.catalogue()
+    assert [row[0] for row in catalogue.rows] == [asked.name for asked in query.listing()]
+    assert "数据立方体" in render(catalogue)
+    assert "zone" in render(catalogue, width=100)
+
+
 def test_finds_by_name_text_and_path(tmp_path: Path) -> None:
     file = tmp_path / "我的 查询.rq"
     file.write_text("# title: 我的\nASK { ?s ?p ?o }", encoding="utf-8-sig")

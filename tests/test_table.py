@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.console import Console
 
-from zhengtu.table import Table, neutral, text_of, to_csv, to_rich, to_text, visible, width
+from zhengtu.table import Table, drawn, neutral, text_of, to_csv, to_text, visible, width
 
 HOSTILE = ("=cmd|'/c calc'!A1", "+1+1", "-2+3", "@SUM(1)", "\t=1", "\r=1", "＝1+1", "-", "+")
 
@@ -58,11 +58,15 @@ def test_plain_text_aligns_by_terminal_columns() -> None:
 def test_no_cell_can_repaint_a_terminal() -> None:
     hostile = "\x1b[2J\u202e\x9b[red]名[/red]\n\x00"
     assert visible(hostile) == "\\x1b[2J\\u202e\\x9b[red]名[/red]⏎\\x00"
-    console = Console(file=io.StringIO(), width=80, force_terminal=True)
-    with console.capture() as captured:
-        console.print(to_rich(Table(("a",), ((hostile,),), title=hostile)))
-    assert captured.get().count("[red]名[/red]") == 2
-    assert "\x1b[2J" not in captured.get()
+    shown = drawn(Table(("a",), ((hostile,),), title=hostile), width=80)
+    assert shown.count("[red]名[/red]") == 2
+    assert "\x1b[2J" not in shown
+
+
+def test_a_drawn_table_fits_the_terminal() -> None:
+    table = Table(("区域", "原文"), (("高新区", "很长的原文" * 20),), title="标题")
+    for line in re.sub("\x1b\\[[0-9;]*m", "", drawn(table, width=40)).splitlines():
+        assert width(line) <= 40
 
 
 @given(st.text())

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from zhengtu import codes, serialize
 from zhengtu.errors import QueryError
-from zhengtu.table import Cell, Table, text_of, to_csv, to_text
+from zhengtu.table import Cell, Table, drawn, text_of, to_csv, to_text
 from zhengtu.vocab import XSD
 
 if TYPE_CHECKING:
@@ -153,12 +153,15 @@ FORMATS: Mapping[str, Callable[[Answer], str]] = {
 }
 
 
-def render(answer: Answer, *, form: str = "table") -> str:
+def render(answer: Answer, *, form: str = "table", width: int | None = None) -> str:
     """The answer in one of FORMATS, as text to be written in UTF-8.
 
-    Raises QueryError where the answer cannot be written so.
+    With the ``width`` of a terminal, in columns, a table is drawn to fit it.  Raises
+    QueryError where the answer cannot be written so.
     """
     if form not in FORMATS:
         what = f"没有格式 {form} (unknown format)"
         raise QueryError(what, "", f"可用 (known): {', '.join(FORMATS)}")
+    if form == "table" and width is not None:
+        return drawn(answer.table, width=width)
     return FORMATS[form](answer)

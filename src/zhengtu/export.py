@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from zhengtu import query, serialize
 from zhengtu.errors import UsageError
 from zhengtu.table import Table, to_csv
-from zhengtu.vocab import PREFIXES
+from zhengtu.vocab import PREFIXES, RDF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,6 +25,7 @@ TYPES = (
 )  # fmt: skip
 # What XML 1.0 cannot hold, not even as a reference: https://www.w3.org/TR/xml/#charsets
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+PREFIX = re.compile(r"^PREFIX (\S*): <(.*)>$", re.MULTILINE)
 BOM = "\ufeff"  # without it, Excel takes a CSV file for the code page of the machine
 
 
@@ -78,27 +79,25 @@ def _xlsx(store: ox.Store) -> bytes:
     return workbook.to_xlsx([table(store, type_) for type_ in tables()])
 
 
-def _quads(store: ox.Store) -> list[ox.Quad]:
-    return sorted(store, key=lambda quad: (str(quad.graph_name), str(quad.triple)))
+def _order(quad: ox.Quad) -> tuple[str, str, bool, str, str]:
+    """The order for people: by graph and subject, the type first."""
+    rest = (quad.predicate != RDF.type, quad.predicate.value, str(quad.object))
+    return (str(quad.graph_name), str(quad.subject), *rest)
 
 
-def _dataset(form: ox.RdfFormat) -> Callable[[ox.Store], bytes]:
-    """A writer for a format that keeps the named graphs."""
-    return lambda store: _serialized(_quads(store), form)
+def _union(store: ox.Store) -> list[ox.Quad]:
+    """The triples of all graphs together, in the default graph."""
+    return [ox.Quad(*triple) for triple in {quad.triple for quad in store}]
 
 
-def _flat(form: ox.RdfFormat) -> Callable[[ox.Store], bytes]:
-    """A writer for a format of triples, all graphs taken together."""
-
-    def write(store: ox.Store) -> bytes:
-        triples = sorted({quad.triple for quad in store}, key=str)
-        return _serialized(triples, form)
-
-    return write
-
-
-def _serialized(statements: Iterable[ox.Quad] | Iterable[ox.Triple], form: ox.RdfFormat) -> bytes:
-    return ox.serialize(statements, format=form, prefixes=dict(PREFIXES)) or b""
+def _serialized(
+    quads: Iterable[ox.Quad], form: ox.RdfFormat, prefixes: Mapping[str, str] = PREFIXES
+) -> bytes:
+    ordered = sorted(quads, key=_order)
+    if form.supports_datasets:
+        return ox.serialize(ordered, format=form, prefixes=dict(prefixes)) or b""
+    triples = (quad.triple for quad in ordered)
+    return ox.serialize(triples, format=form, prefixes=dict(prefixes)) or b""
 
 
 def _xml(write: Callable[[ox.Store], bytes]) -> Callable[[ox.Store], bytes]:
@@ -120,26 +119,43 @@ def _network(name: str) -> Callable[[ox.Store], bytes]:
     return write
 
 
-def _datacube(store: ox.Store) -> bytes:
-    answer = query.run(store, "datacube")
-    return serialize.to_turtle(ox.Quad(*triple) for triple in answer.triples).encode()
-
-
 def _turtle(store: ox.Store) -> bytes:
     return serialize.to_turtle(store).encode()
+
+
+def _ntriples(store: ox.Store) -> bytes:
+    return serialize.to_nquads(_union(store)).encode()
 
 
 def _nquads(store: ox.Store) -> bytes:
     return serialize.to_nquads(store).encode()
 
 
+def _trig(store: ox.Store) -> bytes:
+    return _serialized(store, ox.RdfFormat.TRIG)
+
+
+def _jsonld(store: ox.Store) -> bytes:
+    return _serialized(store, ox.RdfFormat.JSON_LD)
+
+
+def _rdfxml(store: ox.Store) -> bytes:
+    return _serialized(_union(store), ox.RdfFormat.RDF_XML)
+
+
+def _datacube(store: ox.Store) -> bytes:
+    asked = query.find("datacube")
+    quads = [ox.Quad(*triple) for triple in query.run(store, asked).triples]
+    return _serialized(quads, ox.RdfFormat.TURTLE, dict(PREFIX.findall(asked.text)))
+
+
 FORMATS: Mapping[str, Format] = {
     "ttl": Format(".ttl", "Turtle, 便于阅读 (for people)", _turtle),
-    "nt": Format(".nt", "N-Triples, 已排序 (sorted)", _flat(ox.RdfFormat.N_TRIPLES)),
+    "nt": Format(".nt", "N-Triples, 已排序 (sorted)", _ntriples),
     "nq": Format(".nq", "N-Quads, 含命名图 (named graphs)", _nquads),
-    "trig": Format(".trig", "TriG, 含命名图 (named graphs)", _dataset(ox.RdfFormat.TRIG)),
-    "jsonld": Format(".jsonld", "JSON-LD, 含命名图 (named graphs)", _dataset(ox.RdfFormat.JSON_LD)),
-    "rdfxml": Format(".rdf", "RDF/XML", _xml(_flat(ox.RdfFormat.RDF_XML))),
+    "trig": Format(".trig", "TriG, 含命名图 (named graphs)", _trig),
+    "jsonld": Format(".jsonld", "JSON-LD, 含命名图 (named graphs)", _jsonld),
+    "rdfxml": Format(".rdf", "RDF/XML", _xml(_rdfxml)),
     "graphml": Format(
         ".graphml", "网络 (network: yEd, Cytoscape)", _xml(_network("write_graphml"))
     ),

@@ -9,10 +9,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from rich.table import Table as RichTable
 
 Cell = str | Decimal | dt.date | None
 
@@ -151,18 +147,22 @@ def _line(cells: list[str], widths: list[int], right: list[bool]) -> str:
     return "  ".join(parts).rstrip()
 
 
-def to_rich(table: Table) -> RichTable:
-    """The table for a terminal, to be printed on a ``rich.console.Console``; long cells fold."""
+def drawn(table: Table, *, width: int) -> str:
+    """The table for a terminal of so many columns, with its colours; long cells fold."""
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - rich is for terminals alone
+    from rich.console import Console  # noqa: PLC0415 - as above
     from rich.table import Table as RichTable  # noqa: PLC0415 - as above
     from rich.text import Text  # noqa: PLC0415 - as above
 
     def shown(cell: Cell) -> Text:
         return Text(visible(text_of(cell)))  # a Text, so that [red] in a name is no markup
 
-    drawn = RichTable(title=shown(table.title) if table.title else None, box=SIMPLE_HEAD)
+    drawing = RichTable(title=shown(table.title) if table.title else None, box=SIMPLE_HEAD)
     for name, to_right in zip(table.head, _numeric(table), strict=True):
-        drawn.add_column(shown(name), justify="right" if to_right else "left", overflow="fold")
+        drawing.add_column(shown(name), justify="right" if to_right else "left", overflow="fold")
     for row in table.rows:
-        drawn.add_row(*map(shown, row))
-    return drawn
+        drawing.add_row(*map(shown, row))
+    console = Console(file=io.StringIO(), width=width, force_terminal=True)
+    with console.capture() as captured:
+        console.print(drawing)
+    return captured.get()
