@@ -9,6 +9,8 @@ import pytest
 
 from view_readings import HOSTILE, hostile, readings, store_of
 from zhengtu.view import page
+from zhengtu.view.draw import draw
+from zhengtu.view.model import Edge, Node, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -349,6 +351,36 @@ def test_a_part_has_only_its_nodes(show: Show) -> None:
     assert set(states(tab)) == {
         "白鹭开发区", "签约项目", "签约项目总投资", "按时办结率", "产值",
     }  # fmt: skip
+
+
+def many(zones: int, each: int) -> View:
+    """A view of so many areas with so many things each, and one indicator that all share."""
+    kinds = ("policy", "event", "organization", "indicator")
+    areas = [Node(f"z{at}", "zone", f"第{at}示范区") for at in range(zones)]
+    things = [
+        Node(f"{area.key}/{at}", kinds[at % 4], f"{area.name}第{at}号事项", zones=(area.key,))
+        for area in areas
+        for at in range(each)
+    ]
+    shared = Node("shared", "indicator", "地区生产总值", zones=tuple(area.key for area in areas))
+    nodes = (*areas, *things, shared)
+    edges = tuple(Edge(zone, node.key) for node in nodes for zone in node.zones)
+    return View("许多区域", nodes, edges, (), ())
+
+
+def test_two_thousand_nodes_stay_readable(show: Show) -> None:
+    tab = show(draw(many(31, 64)))
+    assert len(states(tab)) == 31 * 65 + 1
+    labels = tab.evaluate("zhengtu.graph.labels().map(({node}) => [node.group, node.label])")
+    assert [label for kind, label in labels if kind != "zone"] == ["地区生产总值"]
+    assert len(labels) == 32
+    tab.locator("#search").fill("第7示范区第9号")
+    tab.keyboard.press("Enter")
+    assert named(tab, "shown") == {"第7示范区", "第7示范区第9号事项"}
+    assert (
+        tab.evaluate("zhengtu.graph.labels().map(({text}) => text)").count("第7示范区第9号事项")
+        == 1
+    )
 
 
 def test_fits_a_laptop_and_a_narrow_window(show: Show, html: str) -> None:
