@@ -93,10 +93,11 @@ def _fact(row: Row, zones: dict[str, Place]) -> Fact:  # noqa: PLR0911 (one a ty
 
 
 def _figure(row: Row) -> Row:
-    scale, base = scaled(row["unit"]) or (Decimal(1), row["unit"])
+    unit = row["unit"] or ""
+    scale, base = scaled(unit) or (Decimal(1), unit)
     value, most = Decimal(str(row["value"])), row.get("value_max")
     return {
-        "indicator": _first(row["indicator"]), "value": value, "unit": row["unit"],
+        "indicator": _first(row["indicator"]), "value": value, "unit": unit,
         "base_value": value * scale, "base_unit": base, "kind": Kind(row["kind"]),
         "value_max": Decimal(str(most)) if most is not None else None,
         "base_max": Decimal(str(most)) * scale if most is not None else None,

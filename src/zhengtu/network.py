@@ -7,13 +7,11 @@ the things that they are about.  Posts are folded into the edge from a person to
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
 from typing import TYPE_CHECKING
 
 import networkx as nx
-from pyoxigraph import QuerySolutions, RdfFormat, Store
+from pyoxigraph import QuerySolutions, Store
 
-from zhengtu.resources import ontology
 from zhengtu.vocab import PREFIXES
 
 if TYPE_CHECKING:
@@ -38,8 +36,9 @@ TIES = """SELECT ?source ?target ?type ?label {
   ?source ?property ?target }"""
 POSTS = """SELECT ?source ?target ?label {
   ?source org:holds ?post . ?post org:postIn ?target ; org:role/rdfs:label ?label }"""
-STATUSES = """SELECT ?source ?target ?code ?date {
-  ?statement zt:about ?target ; zt:policyStatus ?code . ?target zt:inZone ?source .
+STATUSES = """SELECT ?source ?target ?label ?date {
+  ?statement zt:about ?target ; zt:policyStatus/skos:prefLabel ?label .
+  ?target zt:inZone ?source . FILTER(LANG(?label) = "zh")
   OPTIONAL { ?statement zt:asOf ?date } }"""
 FIGURES = """SELECT ?statement ?source ?target ?exact ?start ?date ?conflict ?main {
   ?statement zt:indicator ?target ; zt:evidence/oa:hasSelector ?selector .
@@ -81,9 +80,9 @@ def network(store: Store) -> nx.MultiDiGraph[str]:
     for rows in _grouped(_rows(store, POSTS, "label")):
         titles = "、".join(row["label"] for row in rows)
         _tie(graph, rows[0], type="holds", label=titles, title=titles)
-    for rows in _grouped(_rows(store, STATUSES, "date", "code")):
-        steps = "\n".join(f"{row.get('date', '')} {_named(row['code'])}".strip() for row in rows)
-        _tie(graph, rows[0], type="status", label=_named(rows[-1]["code"]), title=steps)
+    for rows in _grouped(_rows(store, STATUSES, "date", "label")):
+        steps = "\n".join(f"{row.get('date', '')} {row['label']}".strip() for row in rows)
+        _tie(graph, rows[0], type="status", label=rows[-1]["label"], title=steps)
     for rows in _grouped(_rows(store, FIGURES, "statement")):
         _tie(graph, rows[0], **_figures(rows))
     return graph
@@ -122,16 +121,3 @@ def _grouped(rows: list[Row]) -> Iterator[list[Row]]:
     for row in rows:
         groups[row["source"], row["target"]].append(row)
     return (groups[ends] for ends in sorted(groups))
-
-
-def _named(code: str) -> str:
-    return _codes().get(code, code.rpartition("#")[2])
-
-
-@cache
-def _codes() -> dict[str, str]:
-    """Return the Chinese labels of the closed codes."""
-    store = Store()
-    store.load(ontology("codes.ttl").read_text(encoding="utf-8"), format=RdfFormat.TURTLE)
-    query = 'SELECT ?code ?label { ?code skos:prefLabel ?label FILTER(LANG(?label) = "zh") }'
-    return {row["code"]: row["label"] for row in _rows(store, query)}

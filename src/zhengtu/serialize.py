@@ -46,8 +46,8 @@ SECTIONS: tuple[tuple[str, tuple[NamedNode, ...]], ...] = (
     ("推算 derived statements", (ZT.DerivedStatement,)),
     ("冲突 conflicts", (ZT.Conflict,)),
     (
-        "指标、单位与角色 indicators, units and roles",
-        (SKOS.ConceptScheme, ZT.Indicator, ZT.Unit, ORG.Role),
+        "指标、单位、角色与代码 indicators, units, roles and codes",
+        (SKOS.ConceptScheme, ZT.Indicator, ZT.Unit, ORG.Role, SKOS.Concept),
     ),
     (
         "来历 how this graph was made",
@@ -92,7 +92,7 @@ def to_turtle(quads: Iterable[Quad], *, base: str = vocab.BASE) -> str:
     @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
     @prefix zt: <https://w3id.org/zhengtu/ns#> .
     <BLANKLINE>
-    #### 指标、单位与角色 indicators, units and roles ####
+    #### 指标、单位、角色与代码 indicators, units, roles and codes ####
     <BLANKLINE>
     <unit/亿元> a zt:Unit ;
       rdfs:label "亿元" .

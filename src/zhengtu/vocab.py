@@ -74,7 +74,7 @@ XSD = Namespace(
 )
 SKOS = Namespace(
     "http://www.w3.org/2004/02/skos/core#",
-    "ConceptScheme altLabel broader inScheme notation note prefLabel",
+    "Concept ConceptScheme altLabel broader inScheme notation note prefLabel",
 )
 DC = Namespace("http://purl.org/dc/elements/1.1/", "publisher")
 DCTERMS = Namespace(

@@ -8,10 +8,9 @@ and ``g:vocab``, what is computed in ``g:derived`` and ``g:conflicts``, how it w
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-
-from pyoxigraph import NamedNode
 
 from zhengtu.describe.catalog import catalog
 from zhengtu.describe.codes import codes
@@ -19,7 +18,7 @@ from zhengtu.describe.computed import conflicts, targets
 from zhengtu.describe.page import Page
 from zhengtu.describe.shared import Shared
 from zhengtu.errors import UsageError
-from zhengtu.vocab import BASE, ZTC
+from zhengtu.vocab import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from zhengtu.model import Reading
-
-_CODES = frozenset(ZTC)
 
 __all__ = ["describe"]
 
@@ -49,27 +46,23 @@ def describe(readings: Iterable[Reading], *, base: str = BASE) -> Iterator[Quad]
     True
     """
     _check(base)
-    used: set[NamedNode] = set()
-    for quad in _facts(readings, base):
-        if isinstance(quad.object, NamedNode) and quad.object in _CODES:
-            used.add(quad.object)
-        yield quad
-    yield from codes(used)
-
-
-def _facts(readings: Iterable[Reading], base: str) -> Iterator[Quad]:
-    """All but the names of the codes."""
     shared = Shared()
     pages: dict[str, Page] = {}
     for reading in readings:
         if reading.document.id not in pages:
             page = pages[reading.document.id] = Page(reading, base, shared)
             yield from page.quads()
-    for page in pages.values():
-        yield from targets(page, base)
-    yield from conflicts(pages.values(), base)
+    computed = [quad for page in pages.values() for quad in targets(page, base)]
+    computed += conflicts(pages.values(), base)
+    yield from computed
     yield from shared.quads()
+    yield from codes(chain(_said(pages.values()), (quad.object for quad in computed)))
     yield from catalog(pages.values(), base)
+
+
+def _said(pages: Iterable[Page]) -> Iterator[object]:
+    """Yield the objects of all statements."""
+    return (value for page in pages for said in page.said for _, value in said.pairs)
 
 
 def _check(base: str) -> None:

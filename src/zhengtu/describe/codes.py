@@ -12,25 +12,25 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from zhengtu import resources
-from zhengtu.vocab import RDFS, SKOS, G
+from zhengtu.vocab import RDF, RDFS, SKOS, G
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_SAID = frozenset({RDFS.label, SKOS.prefLabel, SKOS.notation})
+_SAID = frozenset({RDF.type, RDFS.label, SKOS.prefLabel, SKOS.notation})
 
 
-def codes(used: Iterable[NamedNode]) -> Iterator[Quad]:
-    """What the code lists say of the codes in use, in the graph of shared vocabulary."""
+def codes(terms: Iterable[object]) -> Iterator[Quad]:
+    """Yield what the code lists say of the codes among the terms, for the shared vocabulary."""
     known = _table()
-    for code in sorted(used, key=lambda node: node.value):
-        yield from known.get(code, ())
+    used = {term for term in terms if term in known}
+    return (quad for code in sorted(used, key=str) for quad in known[code])
 
 
 @cache
-def _table() -> dict[NamedNode, tuple[Quad, ...]]:
+def _table() -> dict[object, tuple[Quad, ...]]:
     text = resources.ontology("codes.ttl").read_bytes()
-    table: dict[NamedNode, list[Quad]] = {}
+    table: dict[object, list[Quad]] = {}
     for triple in parse(text, RdfFormat.TURTLE):
         if isinstance(triple.subject, NamedNode) and triple.predicate in _SAID:
             quad = Quad(triple.subject, triple.predicate, triple.object, G.vocab)
