@@ -23,16 +23,15 @@ def table(*rows: list[str]) -> str:
     return f"<w:tbl>{inside}</w:tbl>"
 
 
-def docx(body: str, *, styles: str = "", **parts: bytes) -> bytes:
-    """A DOCX with this body; ``parts`` replace or add files, by name with _ for /."""
+def docx(body: str, *, styles: str = "", parts: dict[str, bytes] | None = None) -> bytes:
+    """A DOCX with this body; ``parts`` replace or add files of the archive, by name."""
     files = {
         "[Content_Types].xml": b"<Types/>",
         "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>".encode(),
     }
     if styles:
         files["word/styles.xml"] = f"<w:styles {W}>{styles}</w:styles>".encode()
-    files |= {name.replace("__", "/"): content for name, content in parts.items()}
-    return archive(files)
+    return archive(files | (parts or {}))
 
 
 def archive(files: dict[str, bytes]) -> bytes:

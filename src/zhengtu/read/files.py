@@ -70,7 +70,7 @@ def _files(source: Path) -> list[Path]:
         if not source.exists():
             raise _missing(source)
         return [source]
-    paths = list(_below(source))
+    paths = sorted(_below(source), key=lambda path: path.parts)
     if not paths:
         what = "文件夹里没有可读的文本 (no texts in the folder)"
         raise SourceError(what, str(source), f"可读 (readable): {' '.join(KNOWN)}")
@@ -79,11 +79,11 @@ def _files(source: Path) -> list[Path]:
 
 def _below(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = [name for name in folders if not name.startswith(".")]
         built = all(name in names for name in _GRAPH)
         if built and "texts" in folders:
             folders.remove("texts")
-        for name in sorted(names):
+        for name in names:
             known = Path(name).suffix.lower() in KNOWN and not name.startswith(".")
             if known and not (built and name in _WRITTEN):
                 yield Path(root, name)

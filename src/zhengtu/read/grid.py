@@ -35,6 +35,7 @@ _PERIOD = re.compile(
 )
 _DATED = re.compile(r"\d\s?[年月]|季度|半年|(?:19|20)\d\d")
 _MARKS = re.compile(r"^[\s#＃*★▲△●·]+|[\s:：]+$")
+_SPREAD = re.compile(r"(?<=[一-鿿]) (?=[一-鿿])")  # 指 标
 _OF_WHICH = re.compile(r"^其中\s?[:：、]?\s?")
 _HEAD_ROWS = 3
 
@@ -143,8 +144,8 @@ def _named(levels: tuple[str, ...]) -> tuple[str, str]:
     """The name and unit of a column from its levels: 1—10月 above 同比增长(%)."""
     parts = [_split_unit(level) for level in levels]
     unit = next((unit for _, unit in reversed(parts) if unit), "")
-    names = (name.replace(" ", "") for name, _ in parts)
-    return "".join(_year(name) for name in names if name not in _words("total")), unit
+    names = (_SPREAD.sub("", name) for name, _ in parts)
+    return _joined(_year(name) for name in names if name not in _words("total")), unit
 
 
 def _split_unit(words: str) -> tuple[str, str]:
@@ -194,13 +195,12 @@ def _sentence(row: Row, columns: Sequence[_Column], caption: _Caption) -> str:
     if _alone(row):
         return _alone(row)
     cells = list(zip(columns, row, strict=True))
-    printed = "".join(
-        _year(_MARKS.sub("", cell)) for column, cell in cells if column.role == "label"
-    )
+    named = (_MARKS.sub("", cell) for column, cell in cells if column.role == "label")
+    printed = _joined(_year(name) for name in named)
     label, unit = _split_unit(_OF_WHICH.sub("其中", printed))
     unit = next((cell for column, cell in cells if column.role == "unit" and cell), unit)
     said = [_said(column, cell, unit, label, caption) for column, cell in cells]
-    dated = label if _DATED.search(label) else caption.period + label
+    dated = label if _DATED.search(label) else _joined((caption.period, label))
     values = "，".join(filter(None, said))
     return "：".join(filter(None, (dated, values))) + "。"
 
@@ -213,8 +213,7 @@ def _said(column: _Column, cell: str, unit: str, label: str, caption: _Caption) 
         return f"{column.name}：{cell}" if column.name else cell
     if _NUMBER.fullmatch(cell):
         cell += _unit(column, unit, label, caption)
-    apart = "：" if column.name[-1:].isdigit() and cell[:1].isdigit() else ""
-    return f"{column.name}{apart}{cell}"
+    return _joined((column.name, cell))
 
 
 def _unit(column: _Column, unit: str, label: str, caption: _Caption) -> str:
@@ -226,6 +225,15 @@ def _unit(column: _Column, unit: str, label: str, caption: _Caption) -> str:
 
 def _is_rate(name: str) -> bool:
     return any(word in name for word in _words("rate"))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """The parts in one; a colon keeps the digits of two numbers apart."""
+    joined = ""
+    for part in parts:
+        apart = joined[-1:].isdigit() and (part[:1].isdigit() or part[:1] in ".,，")
+        joined += f"：{part}" if part and apart else part
+    return joined
 
 
 def _year(cell: str) -> str:

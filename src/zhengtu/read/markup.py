@@ -46,6 +46,11 @@ class Element:
         """What the element calls itself: its id and its classes."""
         return f"{self['id']} {self['class']}"
 
+    @property
+    def holds_blocks(self) -> bool:
+        """Whether there are paragraphs or boxes right inside."""
+        return any(isinstance(child, Element) and child.tag in BLOCKS for child in self.children)
+
     def below(self) -> Iterator[Element]:
         """All elements inside, in the order of the page."""
         waiting = [self]

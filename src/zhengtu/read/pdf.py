@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _PAGE_NUMBER = re.compile(
     r"[-—–·\s]{0,5}(?:第\s?)?\d{1,4}(?:\s?页)?[-—–·\s]{0,5}|第?\s?\d{1,4}\s?(?:页\s?)?[/,，共]\s?共?\s?\d{1,4}\s?页?"
 )
+_RUNNING = re.compile(r"[^，。；,;]{1,40}")
 _ENDED = re.compile(r"[。！？；：!?;:][”’』」)）]{0,3}\Z")
 _OPEN = re.compile(r"[，、（《“,(]\Z")
 _FULL = 0.85  # of the usual width: a line that wide reaches the margin, also an indented one
@@ -85,7 +86,8 @@ def _without_margins(pages: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def _edge(page: Sequence[str]) -> list[str]:
-    return [*page[:_EDGE], *page[-_EDGE:]]
+    """The lines at the top and bottom that can be running heads and feet: no sentence is one."""
+    return [line for line in (*page[:_EDGE], *page[-_EDGE:]) if _RUNNING.fullmatch(line)]
 
 
 def _key(line: str) -> str:

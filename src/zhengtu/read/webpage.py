@@ -34,7 +34,7 @@ _SITE = re.compile(
 )
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
 _OWN = {"本网", "本站", "本网站", "原创", "本网原创"}
-_MOST = 0.85  # of a page's sentences stand in its article
+_MOST = 0.95  # of the sentences outside menus and footers stand in the article
 _HALF = 0.5  # are enough where the element's name says that it is the article
 _FEW = 0.3  # what a menu or footer may hold of them at most, whatever its name
 _LOGIN, _LEAST = 200, 20  # code points: a page with a password and no more is a login; no article
@@ -116,12 +116,12 @@ def _article(pieces: Sequence[Piece], root: Element) -> tuple[list[Piece], list[
     weights = _weights(pieces)
     few = _FEW * weights[root]
     unwanted = {e for e in weights if weights[e] <= few and _is_around(e)}
-    kept = [piece for piece in pieces if unwanted.isdisjoint(piece.around)]
+    kept = [p for p in pieces if unwanted.isdisjoint(p.around) and not _is_furniture(p)]
     region = _region(_weights(kept), root)
     inside = [piece for piece in kept if region in piece.around]
     start = next((n for n, p in enumerate(pieces) if p.prose and region in p.around), 0)
     before = [p.block.text for p in pieces[:start] if p.block.text and not p.is_menu]
-    return [piece for piece in inside if _says_something(piece)], before[-HEAD:]
+    return [piece for piece in inside if piece.block.rows or not piece.is_menu], before[-HEAD:]
 
 
 def _weights(pieces: Sequence[Piece]) -> Counter[Element]:
@@ -134,9 +134,10 @@ def _weights(pieces: Sequence[Piece]) -> Counter[Element]:
 
 
 def _region(weights: Counter[Element], root: Element) -> Element:
-    """The innermost element with most of the sentences, or with half and the name for it."""
-    most = [e for e in weights if weights[e] >= _MOST * weights[root]]
-    named = [e for e in weights if weights[e] >= _HALF * weights[root] and _is_main(e)]
+    """The innermost container with most of the sentences, or with half and the name for it."""
+    half = [e for e in weights if weights[e] >= _HALF * weights[root] and e.holds_blocks]
+    most = [e for e in half if weights[e] >= _MOST * weights[root]]
+    named = [e for e in half if _is_main(e)]
     return named[0] if named else most[-1] if most else root
 
 
@@ -152,11 +153,8 @@ def _is_main(element: Element) -> bool:
     return element.tag == "article" or any(name in _words("main") for name in named)
 
 
-def _says_something(piece: Piece) -> bool:
-    """Whether a block is part of the article, not a menu in it or a line of buttons."""
-    if piece.block.rows:
-        return True
-    return not piece.is_menu and not any(map(is_furniture, find_lines(piece.block.text)))
+def _is_furniture(piece: Piece) -> bool:
+    return any(map(is_furniture, find_lines(piece.block.text)))
 
 
 def _title(about: _About, before: Sequence[str]) -> str:
