@@ -81,7 +81,8 @@ def _fact(row: Row, zones: dict[str, Place]) -> Fact:  # noqa: PLR0911 (one a ty
             return Zone(**common, name=name, names=tuple(row["name"]))
         case "policy":
             status = PolicyStatus(row["status"]) if row.get("status") else None
-            return Policy(**common, name=name, kind=PolicyKind(row["kind"]), status=status)
+            kind = PolicyKind(row["kind"])
+            return Policy(**common, name=name.strip("《》"), kind=kind, status=status)
         case "event":
             return Event(**common, name=name, date=row.get("date"), ordinal=row.get("ordinal"))
         case "project":

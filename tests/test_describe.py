@@ -17,8 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gold_readings import gold_readings
-from two_pages import CITY, HIGH, january, november
+from two_pages import CITY, HIGH, january, november, store_of
 from zhengtu import serialize, vocab
+from zhengtu.conformance import Severity
 from zhengtu.describe import describe
 from zhengtu.errors import UsageError
 from zhengtu.model import (
@@ -42,6 +43,7 @@ from zhengtu.model import (
     Span,
     Zone,
 )
+from zhengtu.validate import validate
 from zhengtu.vocab import DCTERMS, FOAF, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS, ZT, ZTC, G
 
 if TYPE_CHECKING:
@@ -586,6 +588,7 @@ PRINT = """
 import hashlib
 from two_pages import january, november
 from zhengtu import serialize
+from zhengtu.conformance import Severity
 from zhengtu.describe import describe
 quads = list(describe([november(), january()]))
 print(hashlib.sha256(serialize.to_nquads(quads).encode()).hexdigest())
@@ -642,3 +645,8 @@ def test_names_may_be_anything(name: str, other: str, quote: str) -> None:
     triples = {quad.triple for quad in made}
     assert {q.triple for q in ox.parse(turtle, format=ox.RdfFormat.TURTLE)} == triples
     assert len(rdflib.Graph().parse(data=turtle, format="turtle")) == len(triples)
+
+
+def test_what_careful_readers_find_conforms_to_the_shapes() -> None:
+    report = validate(store_of(*gold_readings()))
+    assert [result for result in report.results if result.severity == Severity.VIOLATION] == []

@@ -60,7 +60,11 @@ PART: Mapping[Term, tuple[int, int]] = {
     kind: (part, at) for part, (_, kinds) in enumerate(SECTIONS) for at, kind in enumerate(kinds)
 }
 OTHER = (len(SECTIONS) - 1, 0)
-FIRST = (RDF.type, RDFS.label, ZT.about, ZT.aboutZone, ZT.indicator, ZT.statedValue, ZT.unit)
+FIRST = (
+    *(RDF.type, RDFS.label, ZT.about, ZT.aboutZone, ZT.indicator, ZT.statedValue, ZT.unit),
+    *(ZT.period, ZT.periodStart, ZT.periodEnd),
+    *(OA.hasSource, OA.hasSelector, OA.start, OA.end, OA.prefix, OA.exact, OA.suffix),
+)
 """The predicates that a reader wants first; the others follow by the alphabet."""
 RANK = {term: at for at, term in enumerate(FIRST)}
 POSITION = re.compile(r"([^/#]+)(?:/[a-z]+/|#char=)([0-9]+)[-,]([0-9]+)(?:/([0-9]+))?")
