@@ -36,6 +36,7 @@ from zhengtu.model import (
     Platform,
     Policy,
     PolicyKind,
+    PolicyStatus,
     Post,
     Project,
     Reading,
@@ -336,6 +337,18 @@ def test_holder_and_speaker_are_the_documents_own_bodies_and_people() -> None:
     assert said(agent.value.removeprefix(vocab.BASE), quads)[RDF.type] == {PROV.Agent}
 
 
+def test_of_two_things_of_one_name_none_is_taken_for_the_one_that_is_meant() -> None:
+    parks = [
+        Project(span=Span(n, n + 1, "园"), name="产业园", zone=zone)
+        for n, zone in enumerate((CITY, HIGH))
+    ]
+    spent = replace(figure("42个", project="产业园"), span=Span(2, 5, "42个"))
+    quads = list(describe([reading(*parks, spent, text="园园42个")]))
+    [stated] = of(quads, ZT.MetricStatement)
+    lost = reading(text="园园42个").document.id
+    assert stated[ZT.aboutProject] == {node(f"project/_/{lost}/产业园")}
+
+
 def test_areas_have_parents_and_codes() -> None:
     zone = said("area/云岭省/宁湖市/松山高新区")
     assert zone[RDF.type] == {ZT.Zone}
@@ -489,6 +502,26 @@ def test_one_day_two_holders_of_a_single_post_conflict() -> None:
         pages = [on_a_day("a", holder("张三", title)), on_a_day("b", holder("李四", title))]
         found = of(describe(pages), ZT.Conflict)
         assert [row[ZT.conflictKind] for row in found] == [{ZTC.postConflict}] * count
+
+
+def test_who_held_a_post_before_is_in_no_conflict_with_who_holds_it() -> None:
+    posts = (Post("宁湖市政府", "市长"),)
+    now = Official(span=whole("张三"), name="张三", zone=CITY, posts=posts)
+    before = Official(span=whole("李四"), name="李四", zone=CITY, posts=posts, tenure="former")
+    pages = [on_a_day("a", now), on_a_day("b", before)]
+    assert not of(describe(pages), ZT.Conflict)
+
+
+def test_one_day_two_statuses_conflict_unless_they_go_together() -> None:
+    def policy(status: PolicyStatus) -> Policy:
+        words = whole("《办法》")
+        return Policy(span=words, name="办法", zone=CITY, kind=PolicyKind.DOCUMENT, status=status)
+
+    pairs = {PolicyStatus.REVISED: 0, PolicyStatus.PLANNED: 1, PolicyStatus.REPEALED: 1}
+    for status, count in pairs.items():
+        pages = [on_a_day("a", policy(PolicyStatus.ISSUED)), on_a_day("b", policy(status))]
+        found = of(describe(pages), ZT.Conflict)
+        assert [row[ZT.conflictKind] for row in found] == [{ZTC.statusConflict}] * count
 
 
 def test_a_total_and_its_part_do_not_conflict() -> None:

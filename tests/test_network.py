@@ -95,3 +95,12 @@ def test_an_undated_graph_has_a_network_too() -> None:
     undated = replace(page, document=replace(page.document, date=None))
     net = network(store_of(undated))
     assert net.number_of_edges() == network(store_of(page)).number_of_edges()
+
+
+def test_a_growth_is_not_shown_as_the_figure() -> None:
+    page = november()
+    facts = tuple(fact for fact in page.facts if fact.span.quote != "5亿元")
+    net = network(store_of(replace(page, facts=facts)))
+    trade = net.edges[HIGH, f"{vocab.BASE}indicator/进出口总额", "figure"]
+    assert trade["label"] == "3.6亿元"
+    assert trade["title"].endswith("80%")
