@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from case_tables import cases
+from zhengtu.errors import LexiconError
 from zhengtu.model import Qualifier
-from zhengtu.recognise.quantity import Quantity, find_quantities, hedges
+from zhengtu.recognise.hedge import hedges
+from zhengtu.recognise.quantity import Quantity, find_quantities
 from zhengtu.segment import shadow
 
 if TYPE_CHECKING:
@@ -79,3 +81,16 @@ def test_a_folder_adds_units_and_hedges(tmp_path: Path) -> None:
     assert (found.symbol, found.qualifier) == ("筐", Qualifier.OVER)
     assert list(find_quantities("收获足有300筐")) == []
     assert "足有" not in hedges().before
+
+
+@pytest.mark.parametrize("row", ["over\tbeside\t足有", "more\tbefore\t足有"])
+def test_a_wrong_line_of_hedges_is_told_with_its_place(row: str, tmp_path: Path) -> None:
+    (tmp_path / "qualifiers.tsv").write_text(f"class\tside\twords\n{row}\n")
+    with pytest.raises(LexiconError, match=r"qualifiers\.tsv:2: "):
+        hedges(tmp_path)
+
+
+def test_a_folder_adds_words_that_look_like_units(tmp_path: Path) -> None:
+    (tmp_path / "lookalikes.tsv").write_text("class\twords\nunit\t家谱\n")
+    assert [q.symbol for q in find_quantities("收藏20家谱系", folder=tmp_path)] == []
+    assert [q.symbol for q in find_quantities("收藏20家谱系")] == ["家"]

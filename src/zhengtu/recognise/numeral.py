@@ -21,20 +21,21 @@ _MYRIADS = "万亿萬億"
 
 # A pattern that begins with a set of characters is searched for those alone, which is fast.
 _ARABIC = (
-    r"(?<=\d)(?<![\d.A-Za-z第/〔].)(?!\d{3}年)"
-    r"(?>(?:\d{0,2}(?:,\d{3}){1,4}|\d{0,14})(?!\d)(?:\.\d{1,9})?)"
+    r"(?<=\d)(?<![\d.A-Za-z第/〔].)(?!\d{3} ?年)(?!(?<=0)\d)"
+    r"(?>(?:\d{0,2}(?:,\d{3}){1,4}|\d{0,14})(?!\d)(?:\.(?!\d{4}年)\d{1,9})?)"  # 4.2024年
     r"(?:(?:[百千万亿]零?\d{1,4}(?![\d.,%年月日]))+[百千]?)?"  # 5亿1万4千6百
 )
 _SPELLED = (
     rf"(?<![{_D}{_S}第几A-Za-z/].)"
-    rf"(?:(?:(?<=[{_S}])[{_D}{_S}]|(?<=[{_D}])[{_S}])[{_D}{_S}]{{0,20}}+(?:点[{_D}]{{1,6}})?"
+    rf"(?:(?:(?<=[{_S}])(?<![数上成].)[{_D}{_S}]|(?<=[{_D}])[{_S}])[{_D}{_S}]{{0,20}}+(?:点[{_D}]{{1,6}})?"
     rf"|(?<=[{_D}])点[{_D}]{{1,6}}(?![十分])[万亿]{{0,2}}"
     rf"|(?<=[{_D}{_S}])"
 )
-_ALONE = "(?=[余多分成倍家个项名座所条处起场至到—–~-])"  # few words count with one digit
+_WHOLE = rf"(?![{_D}{_S}])"
+_ALONE = "(?=[余多分成倍家个项名座所条处起场公平小工至到—–~-])"  # few words count with one digit
 _SCALED = r"(?P<some>[余多]?)(?P<scale>[百千万亿]{0,4})(?P<more>[余多]?)"
 _FOUND = rf"(?P<number>[\d{_D}{_S}](?:{_ARABIC}|{_SPELLED}{_ALONE})))" + _SCALED
-_NEXT = re.compile(rf"(?P<number>[\d{_D}{_S}](?:{_ARABIC}|{_SPELLED})))" + _SCALED)
+_NEXT = re.compile(rf"(?P<number>[\d{_D}{_S}](?:{_ARABIC}|{_SPELLED}{_WHOLE})))" + _SCALED)
 
 
 class Numeral(NamedTuple):
@@ -59,7 +60,7 @@ class Numeral(NamedTuple):
 def pattern(follow: str) -> re.Pattern[str]:
     """Match a numeral that has a scale, or one of the characters ``follow`` behind it."""
     return re.compile(
-        rf"{_FOUND}(?!月|日(?!元)|号|届)(?:(?=[{re.escape(follow)}])|(?<=[百千万亿余多]))"
+        rf"{_FOUND}(?! ?(?:月|日(?!元)|号|届))(?:(?= ?[{re.escape(follow)}])|(?<=[百千万亿余多]))"
     )
 
 
@@ -84,10 +85,12 @@ def numeral(match: re.Match[str]) -> Numeral | None:
 
 
 def _parted(words: str, scale: str) -> tuple[str, str, int]:
-    """Part the scale from a written number: 三千五百|万, 一亿三千万|; and 六百|千瓦 gives 千 back."""
+    """Part the scale from a written number: 三千五百|万; 六百|千瓦 gives 千 back to its unit."""
     whole = words + scale
     back = int(whole[-1] in _HUNDREDS and whole[-2:-1] in SCALES)
     whole = whole[: len(whole) - back]
+    if whole == "万亿":
+        return "一", whole, back  # 超万亿元
     head = whole[0] + whole[1:].rstrip(_MYRIADS)
     if any(char in _MYRIADS for char in head):
         return whole, "", back

@@ -1,0 +1,72 @@
+"""Hedges: the words around a number that say how exact it is (超, 不足, 近, 以上)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from zhengtu.errors import LexiconError
+from zhengtu.lexicon import table, words
+from zhengtu.model import Qualifier
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from zhengtu.lexicon import Row
+
+SIDES = ("before", "after")
+
+
+@dataclass(frozen=True, slots=True)
+class Hedges:
+    """The words before and behind a number with what they mean, and words that only end so."""
+
+    before: Mapping[str, Qualifier]
+    after: Mapping[str, Qualifier]
+    never: tuple[str, ...]
+
+    def around(
+        self, text: str, start: int, end: int, said: Qualifier | None
+    ) -> tuple[int, int, Qualifier | None]:
+        """Widen ``text[start:end]`` by its hedges; return its bounds and what they say.
+
+        >>> hedges().around("企业超过2000家以上", 4, 9, None)
+        (2, 11, <Qualifier.OVER: 'over'>)
+        """
+        end, said = self._behind(text, end, said)
+        while word := self._ahead(text, start):
+            start -= len(word)
+            said = self.before[word] if said in {None, Qualifier.REACH} else said
+        return start, end, said
+
+    def _behind(self, text: str, end: int, said: Qualifier | None) -> tuple[int, Qualifier | None]:
+        for length in (3, 2, 1):
+            word = text[end : end + length]
+            alone = length > 1 or not text[end + 1 : end + 2] > "一"  # 5项多元化措施
+            if word in self.after and alone:
+                return end + length, self.after[word]
+        return end, said
+
+    def _ahead(self, text: str, start: int) -> str:
+        found = (text[max(0, start - length) : start] for length in (4, 3, 2, 1))
+        word = next((word for word in found if word in self.before), "")
+        return "" if word and text.endswith(self.never, 0, start) else word
+
+
+@cache
+def hedges(folder: Path | None = None) -> Hedges:
+    """Return the table ``qualifiers.tsv``.  Raises LexiconError for a bad line."""
+    sides: dict[str, dict[str, Qualifier]] = {side: {} for side in SIDES}
+    for row in table("qualifiers", folder):
+        if row["side"] not in sides or row["class"] not in list(Qualifier):
+            raise _wrong(row)
+        sides[row["side"]].update(dict.fromkeys(row["words"].split(), Qualifier(row["class"])))
+    return Hedges(sides["before"], sides["after"], words("lookalikes", folder)["hedge"])
+
+
+def _wrong(row: Row) -> LexiconError:
+    what = f"类 {row['class']!r} 或位置 {row['side']!r} 不识 (unknown class or side)"
+    hint = f"类 (class): {' '.join(Qualifier)}; 位置 (side): {' '.join(SIDES)}"
+    return LexiconError(what, row.where, hint)

@@ -1,0 +1,95 @@
+"""Shares and ranks in words: 百分之三十, 三分之一, 六成半, 一半, 居全国第5位."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from zhengtu.recognise.number import parse_number
+from zhengtu.recognise.numeral import numeral_at, worth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WHOLES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}
+_CENT, _FINE = Decimal("0.01"), Decimal(10**12)
+_MOST_TENTHS = 10
+_TO = re.compile(r"—{1,2}|–|~{1,2}|-|至|到")
+_HALF = re.compile(r"(?:一半|半数)(?:(?=以上|的)|(?<=[占的超近过约逾]..))|过半(?<=经..)")
+_SLASH = re.compile(
+    r"(?<=[占的超近过约逾达足到])(?P<part>\d{1,2})/(?P<whole>\d{1,3})(?![\d/.年月万亿])"
+)
+_RANK = re.compile(
+    r"(?:第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[位名]?|首位|榜首)"
+    r"(?![届次批期轮场个季产方版条项部张家本代大])"
+)
+_RANKED = re.compile(
+    r"(?:居|列|排名?|至|持|升|进|跃|全[国省市区州县]|中部|西部|东部|世界|全球|同类|历史)"
+    r"[^,。;、:\d第首]{0,8}\Z"
+)
+
+
+class Share(NamedTuple):
+    """A share in per cent at ``text[start:end]``; ``most`` is the upper end of a range."""
+
+    start: int
+    end: int
+    value: Decimal
+    most: Decimal | None = None
+
+
+def per_cent(part: Decimal, whole: Decimal) -> Decimal:
+    """Return a fraction in per cent, to two places where it has no exact value.
+
+    >>> per_cent(Decimal(1), Decimal(4)), per_cent(Decimal(1), Decimal(3))
+    (Decimal('25'), Decimal('33.33'))
+    """
+    share = part * 100 / whole
+    exact = part * _FINE % whole == 0
+    return Decimal(f"{(share if exact else share.quantize(_CENT)).normalize():f}")
+
+
+def fraction_at(text: str, start: int, middle: int) -> Share | None:
+    """Read 百分之三十 and 三分之一, where 分之 stands at ``middle``."""
+    said, part = text[start:middle], numeral_at(text, middle + 2)
+    try:
+        whole = _WHOLES.get(said) or parse_number(said)
+    except ValueError:
+        return None
+    if part is None or not whole or part.value > whole * 10:
+        return None
+    value = per_cent(part.value * worth(part.scale), whole)
+    dash = _TO.match(text, part.end)
+    upper = numeral_at(text, dash.end()) if dash and said in _WHOLES else None
+    if upper is None or per_cent(upper.value, whole) <= value:
+        return Share(start, part.end, value)
+    return Share(start, upper.end, value, per_cent(upper.value, whole))
+
+
+def tenths_at(text: str, end: int, value: Decimal) -> tuple[int, Decimal, bool] | None:
+    """Read what stands behind 成 (六成, 六成半, 六成多): its end, the share, whether it is more."""
+    if value > _MOST_TENTHS:
+        return None
+    tail = text[end : end + 1]
+    half, more = tail == "半", tail == "多"
+    return end + half + more, value * 10 + 5 * half, more
+
+
+def find_shares(text: str) -> Iterator[Share]:
+    """Yield 一半, 半数, 占1/6."""
+    for match in _HALF.finditer(text):
+        yield Share(*match.span(), Decimal(50))
+    for match in _SLASH.finditer(text):
+        part, whole = Decimal(match["part"]), Decimal(match["whole"])
+        if 0 < part < whole:
+            yield Share(*match.span(), per_cent(part, whole))
+
+
+def find_ranks(text: str) -> Iterator[tuple[int, int, Decimal]]:
+    """Yield 居全国第5位, 列首位: where the rank stands, and the place."""
+    for match in _RANK.finditer(text):
+        start, end = match.span()
+        if _RANKED.search(text, max(0, start - 12), start):
+            digits = match[0].strip("第位名首榜")
+            yield start, end, parse_number(digits) if digits else Decimal(1)
