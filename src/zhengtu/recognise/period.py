@@ -56,7 +56,7 @@ def find_periods(
     look = words.BEGIN.search(text, start, stop)
     while look is not None:
         period = _read(text, look.start(), stop, now)
-        if period is None:
+        if period is None or period.end <= look.start():
             look = words.BEGIN.search(text, look.start() + 1, stop)
             continue
         look = words.BEGIN.search(text, period.end, stop)
