@@ -122,7 +122,7 @@ def _metric(
         period=setting.period,
         aspect=bound.aspect,
         project=bound.project,
-        relative_to=bound.base.span if bound.base and bound.kind in RELATIVE else None,
+        relative_to=_base(bound, setting),
         component_of=_total(total, quantity, bound),
         speaker=setting.speaker,
     )
@@ -135,6 +135,14 @@ def _as_printed(name: str, segmented: Segmented, figure: Figure) -> str:
     sentence = segmented.sentence(figure.quantity.start)
     wide = "（" in segmented.document.text[sentence.start : figure.quantity.end + len(figure.right)]
     return _INSET.sub(r"（\1）" if wide else r"(\1)", name)
+
+
+def _base(bound: Bound, setting: Setting) -> Span | None:
+    """The evidence of the figure that a change or share belongs to: same place, same indicator."""
+    base = bound.base
+    if base is None or bound.kind not in RELATIVE or base.zone != setting.zone:
+        return None
+    return base.span if base.indicator == bound.indicator else None
 
 
 def _total(total: Metric | None, quantity: Quantity, bound: Bound) -> Span | None:

@@ -60,7 +60,8 @@ class View:
         """The setting of a figure at ``position``, with the rest of its clause ``behind`` it."""
         said = [
             period for period in self.periods
-            if period.end <= position and not (period.local and position - period.end > _NEAR)
+            if period.end <= position
+            and not (self._local(period) and position - period.end > _NEAR)
         ]  # fmt: skip
         period = said[-1] if said else None
         before = self.text[slice(*self.lead)] + self.text[self.sentence.start : position]
@@ -71,6 +72,10 @@ class View:
             self._modality(before, behind, period),
             self.speaker,
         )
+
+    def _local(self, period: Period) -> bool:
+        """Whether a period holds for the next figure only: 从2020年的82岁|提升至84岁."""
+        return period.local or self.text.startswith("的", period.end)
 
     def _modality(self, before: str, behind: str, period: Period | None) -> Modality:
         words = mood()
