@@ -191,7 +191,7 @@ def _rows(table: ET.Element) -> tuple[tuple[str, ...], ...]:
             if _continues(_child(properties, "vMerge")) and rows and len(cells) < len(rows[-1]):
                 words = rows[-1][len(cells)]
             cells += [words] * min(int(width) if width.isdecimal() else 1, _WIDEST)
-        rows.append(tuple(cells))
+        rows.append(tuple(cells[:_WIDEST]))
     return tuple(rows)
 
 

@@ -48,6 +48,8 @@ class _Column:
     unit: str
     role: str
     """label, unit, order, figure or words."""
+    is_rate: bool
+    """Whether the head speaks of growth or shares, to which a unit of money never applies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,8 @@ def _columns(head: Sequence[Row], body: Sequence[Row]) -> list[_Column]:
     roles = [_role(name, column) for (name, _), column in zip(named, cells, strict=True)]
     labels = _labels(roles, cells)
     return [
-        _Column(*said, "label" if n in labels else role)
-        for n, (said, role) in enumerate(zip(named, roles, strict=True))
+        _Column(name, unit, "label" if n in labels else role, _is_rate(name))
+        for n, ((name, unit), role) in enumerate(zip(named, roles, strict=True))
     ]
 
 
@@ -170,7 +172,7 @@ def _role(name: str, cells: Row) -> str:
     """What the cells of a column are."""
     if name in _words("order"):
         return "order"
-    filled = [cell for cell in cells if cell and cell.lower() not in _words("blank")]
+    filled = [cell for cell in cells if not _is_blank(cell)]
     if name in _words("unit") and not any(map(_is_value, filled)):
         return "unit"
     figures = sum(map(_is_value, filled))
@@ -207,7 +209,7 @@ def _sentence(row: Row, columns: Sequence[_Column], caption: _Caption) -> str:
 
 def _said(column: _Column, cell: str, unit: str, label: str, caption: _Caption) -> str:
     """What a cell says with its column's name and its unit; nothing for a label or a dash."""
-    if column.role not in ("figure", "words") or not cell or cell.lower() in _words("blank"):
+    if column.role not in ("figure", "words") or _is_blank(cell):
         return ""
     if column.role == "words":
         return f"{column.name}：{cell}" if column.name else cell
@@ -218,9 +220,14 @@ def _said(column: _Column, cell: str, unit: str, label: str, caption: _Caption) 
 
 def _unit(column: _Column, unit: str, label: str, caption: _Caption) -> str:
     """The unit of a bare number: a rate's is its column's, any other's that of its row first."""
-    if _is_rate(column.name):
+    if column.is_rate:
         return column.unit or caption.rate_unit
     return unit or column.unit or (caption.rate_unit if _is_rate(label) else caption.unit)
+
+
+def _is_blank(cell: str) -> bool:
+    """Whether a cell says that there is no value."""
+    return not cell or cell.lower() in _words("blank")
 
 
 def _is_rate(name: str) -> bool:

@@ -11,7 +11,7 @@ import logging
 import re
 import unicodedata
 from collections import Counter
-from itertools import accumulate
+from itertools import accumulate, chain, pairwise, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from zhengtu.errors import SourceError
@@ -106,15 +106,15 @@ def join_lines(lines: Iterable[str]) -> list[str]:
     """
     kept = list(lines)
     margin = _FULL * _usual_width(kept)
-    joined: list[str] = []
-    goes_on = False
-    for line in kept:
-        if goes_on:
-            joined[-1] += f"{_gap(joined[-1], line)}{line}"
-        else:
-            joined.append(line)
-        goes_on = _goes_on(line, margin)
-    return joined
+    gaps = (_gap(one, other, margin) for one, other in pairwise(kept))
+    return "".join(chain.from_iterable(zip_longest(kept, gaps, fillvalue=""))).split("\n")
+
+
+def _gap(line: str, following: str, margin: float) -> str:
+    """What stands between two lines: an end of line, nothing, or a blank between two words."""
+    if not _goes_on(line, margin):
+        return "\n"
+    return " " if re.fullmatch(r"[A-Za-z]{2}", line[-1] + following[0]) else ""
 
 
 def _goes_on(line: str, margin: float) -> bool:
@@ -134,15 +134,3 @@ def _usual_width(lines: Iterable[str]) -> int:
 def _width(line: str) -> int:
     """How wide a line is, in half-width characters."""
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in line)
-
-
-def _gap(before: str, after: str) -> str:
-    """A blank between two words of letters, nothing between characters."""
-    return (
-        " "
-        if before[-1].isascii()
-        and before[-1].isalpha()
-        and after[0].isascii()
-        and after[0].isalpha()
-        else ""
-    )
