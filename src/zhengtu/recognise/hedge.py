@@ -44,9 +44,9 @@ class Hedges:
     def _behind(self, text: str, end: int, said: Qualifier | None) -> tuple[int, Qualifier | None]:
         for length in (3, 2, 1):
             word = text[end : end + length]
-            alone = length > 1 or not text[end + 1 : end + 2] > "一"  # 5项多元化措施
+            alone = len(word) > 1 or not text[end + 1 : end + 2] > "一"  # 5项多元化措施
             if word in self.after and alone:
-                return end + length, self.after[word]
+                return end + len(word), self.after[word]
         return end, said
 
     def _ahead(self, text: str, start: int) -> str:

@@ -99,6 +99,8 @@ def _sections(text: str) -> Decimal:
             section += (pending or 1) * SMALL[token]
             pending, place = None, SMALL[token]
         elif token in LARGE:
+            if pending is None and place == 1:
+                raise _no_numeral(text)
             total = _raised(total, section + (pending or 0), LARGE[token])
             section, pending, place = Decimal(0), None, LARGE[token]
         elif pending:
@@ -122,8 +124,6 @@ def _digit(token: str) -> Decimal:
 
 def _raised(total: Decimal, section: Decimal, scale: int) -> Decimal:
     """Close a section: 五亿零三万 adds, 一万亿 and 四万万 multiply."""
-    if not total and not section:
-        raise _no_numeral(str(scale))
     if total < scale or not section:
         return (total + section) * scale
     return total + section * scale

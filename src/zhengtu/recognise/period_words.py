@@ -39,7 +39,7 @@ _PART = (
     rf"(?P<part>(?P<m>{_MONTH}) ?月(?!均)份?(?: ?(?P<d>{_DAY}) ?[日号])?(?P<third>[上中下]旬)?"
     rf"|前(?P<first>{_FEW}) ?个?月份?"
     rf"|前(?P<quarters>[一二两三1-3]) ?个?季度|第?(?P<quarter>{_QUARTER}) ?季度"
-    r"|(?P<half>[上下]半年)|(?P<full>全年))"
+    r"|(?P<half>[上下]半年)|(?P<full>全年(?!目标|任务|预算|计划)))"
 )
 _CLOSE = "(?P<close>年?[底末])"
 _NOW = "(?P<now>目前|当前|现在|今日|今天|发稿时?|记者发稿时?)"
