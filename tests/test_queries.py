@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from two_pages import november, store_of, two_pages
+from two_pages import january, november, store_of, two_pages
 from zhengtu import query, sparql
 from zhengtu.answer import cell_of
 from zhengtu.export import tables
@@ -28,6 +29,7 @@ ANSWERS = tomllib.loads((CASES / "answers.toml").read_text(encoding="utf-8"))
 ACROSS = (  # what no single document can answer
     "conflicts", "indicator-over-time", "policy-changes", "post-successions", "target-against-result",
 )  # fmt: skip
+PAGES = [november(), january()]
 NAMED = {asked.name: asked for asked in query.listing()}
 ALL = {**NAMED, **{f"table {name}": asked for name, asked in tables().items()}}
 
@@ -74,6 +76,25 @@ def test_answers(name: str) -> None:
 @pytest.mark.parametrize("name", ACROSS)
 def test_one_document_has_no_answer_across_documents(name: str) -> None:
     assert query.run(store_of(november()), name).rows == ()
+
+
+def copies(count: int) -> ox.Store:
+    """Both pages so many times, each time under another name."""
+    pages = [replace(page.document, name=f"{n}") for n in range(count) for page in PAGES]
+    return store_of(*(replace(p, document=d) for p, d in zip(PAGES * count, pages, strict=True)))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_rows_grow_with_the_documents_and_not_with_their_pairs(name: str) -> None:
+    few, many = (len(query.run(store, ALL[name]).terms) for store in (copies(4), copies(8)))
+    assert many <= 2 * few + 1
+
+
+@pytest.mark.parametrize("name", sorted(set(ALL) - set(ACROSS) - {"datacube"}))
+def test_a_text_without_a_date_is_answered_from_as_well(name: str) -> None:
+    undated = replace(PAGES[0], document=replace(PAGES[0].document, date=None))
+    found = query.run(store_of(undated), ALL[name])
+    assert len(found.rows) == len(query.run(store_of(PAGES[0]), ALL[name]).rows)
 
 
 @pytest.mark.parametrize("case", ANSWERS["narrowed"], ids=lambda case: str(case["params"]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -29,15 +28,6 @@ PREFIX = re.compile(r"^PREFIX (\S*): <(.*)>$", re.MULTILINE)
 BOM = "\ufeff"  # without it, Excel takes a CSV file for the code page of the machine
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format: the file's suffix, what it is (Chinese first), and the bytes of a graph in it."""
-
-    suffix: str
-    about: str
-    write: Callable[[ox.Store], bytes]
-
-
 @cache
 def tables() -> Mapping[str, query.NamedQuery]:
     """The queries that give the table of each type of fact, by the type's name.
@@ -60,13 +50,16 @@ def table(store: ox.Store, type_: str) -> Table:
 def export(store: ox.Store, form: str, *, type_: str = "metric") -> bytes:
     """The graph in one of FORMATS, in UTF-8 where it is text.
 
+    RDF in six syntaxes (nq, trig and jsonld keep the named graphs), the network for Gephi
+    (gexf), yEd and Cytoscape (graphml), a table of one type of fact (csv, with a byte order
+    mark for Excel), a workbook with a sheet a type (xlsx), and an RDF Data Cube in Turtle.
     ``type_`` is the type of fact that "csv" writes, a name of ``tables()``.  Raises
     UsageError for an unknown format or type, MissingExtraError where a package is missing.
     """
     if form not in FORMATS:
         what = f"没有格式 {form} (unknown format)"
         raise UsageError(what, "--format", f"可用 (known): {', '.join(FORMATS)}")
-    return _csv(store, type_) if form == "csv" else FORMATS[form].write(store)
+    return _csv(store, type_) if form == "csv" else FORMATS[form](store)
 
 
 def _csv(store: ox.Store, type_: str = "metric") -> bytes:
@@ -149,18 +142,16 @@ def _datacube(store: ox.Store) -> bytes:
     return _serialized(quads, ox.RdfFormat.TURTLE, dict(PREFIX.findall(asked.text)))
 
 
-FORMATS: Mapping[str, Format] = {
-    "ttl": Format(".ttl", "Turtle, 便于阅读 (for people)", _turtle),
-    "nt": Format(".nt", "N-Triples, 已排序 (sorted)", _ntriples),
-    "nq": Format(".nq", "N-Quads, 含命名图 (named graphs)", _nquads),
-    "trig": Format(".trig", "TriG, 含命名图 (named graphs)", _trig),
-    "jsonld": Format(".jsonld", "JSON-LD, 含命名图 (named graphs)", _jsonld),
-    "rdfxml": Format(".rdf", "RDF/XML", _xml(_rdfxml)),
-    "graphml": Format(
-        ".graphml", "网络 (network: yEd, Cytoscape)", _xml(_network("write_graphml"))
-    ),
-    "gexf": Format(".gexf", "网络 (network: Gephi)", _xml(_network("write_gexf"))),
-    "csv": Format(".csv", "一行一条事实 (a row a fact)", _csv),
-    "xlsx": Format(".xlsx", "Excel, 一类一页 (a sheet a type)", _xlsx),
-    "datacube": Format(".ttl", "RDF Data Cube, Turtle", _datacube),
+FORMATS: Mapping[str, Callable[[ox.Store], bytes]] = {
+    "ttl": _turtle,
+    "nt": _ntriples,
+    "nq": _nquads,
+    "trig": _trig,
+    "jsonld": _jsonld,
+    "rdfxml": _xml(_rdfxml),
+    "graphml": _xml(_network("write_graphml")),
+    "gexf": _xml(_network("write_gexf")),
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "datacube": _datacube,
 }
