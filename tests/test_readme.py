@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+import zhengtu
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -32,7 +34,9 @@ def commands(block: str) -> list[tuple[str, str]]:
     return [(part.split("\n", 1)[0], part.split("\n", 1)[1]) for part in parts]
 
 
-@pytest.mark.parametrize(("command", "printed"), [pair for block in CONSOLE for pair in commands(block)])
+@pytest.mark.parametrize(
+    ("command", "printed"), [pair for block in CONSOLE for pair in commands(block)]
+)
 def test_command_prints_what_the_readme_shows(command: str, printed: str, checkout: Path) -> None:
     program, *arguments = shlex.split(command)
     assert program == "zhengtu"
@@ -51,8 +55,6 @@ def test_python_examples() -> None:
 
 
 def test_turtle_of_the_first_sentence() -> None:
-    import zhengtu
-
     text = "平原示范区新签约项目42个，总投资89.3亿元。"
     built = zhengtu.build(
         text, date="2025-11-28", place="河南省新乡市平原示范区", name="one"

@@ -9,6 +9,7 @@ does not conform), 2 not done.
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -142,9 +143,13 @@ def _export(command: argparse.ArgumentParser) -> None:
 
 
 def _evaluate(command: argparse.ArgumentParser) -> None:
-    command.add_argument("gold", type=Path, metavar="GOLD", help="标准答案文件或文件夹 (gold file or folder)")
+    command.add_argument(
+        "gold", type=Path, metavar="GOLD", help="标准答案文件或文件夹 (gold file or folder)"
+    )
     command.add_argument("texts", type=Path, metavar="TEXTS", help="文本文件或其文件夹 (the texts)")
-    command.add_argument("--misses", action="store_true", help="列出每处差异及其句子 (each miss, with its sentence)")
+    command.add_argument(
+        "--misses", action="store_true", help="列出每处差异及其句子 (each miss, with its sentence)"
+    )
     command.add_argument("--format", choices=("text", "json"), default="text")
     command.add_argument(
         "--lexicon", type=Path, metavar="DIR", help="自己的词表文件夹 (your own tables)"
@@ -264,7 +269,10 @@ def run_query(options: argparse.Namespace) -> int:
         load(options.graph), asked, params=dict(_pairs(options.param, "--param")),
         limit=options.limit, timeout=options.timeout,
     )  # fmt: skip
-    sys.stdout.write(render(answer, form=options.format))
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    sys.stdout.write(render(answer, form=options.format, width=width))
+    if not answer.complete:
+        sys.stderr.write("zhengtu: 还有更多行 (there are more rows); 用 --limit 放宽 (raise --limit)\n")
     if answer.note:
         sys.stderr.write(f"zhengtu: {answer.note}\n")
     return DONE
@@ -337,7 +345,11 @@ def run_evaluate(options: argparse.Namespace) -> int:
     from zhengtu.evaluate import compare  # noqa: PLC0415
 
     said = compare(
-        options.gold, options.texts, misses=options.misses, form=options.format, lexicon=options.lexicon
+        options.gold,
+        options.texts,
+        misses=options.misses,
+        form=options.format,
+        lexicon=options.lexicon,
     )
     sys.stdout.write(said)
     return DONE

@@ -357,7 +357,12 @@ def total(scores: Iterable[Mapping[str, Score]]) -> dict[str, Score]:
 
 
 def compare(
-    gold: Path, texts: Path, *, misses: bool = False, form: str = "text", lexicon: Path | None = None
+    gold: Path,
+    texts: Path,
+    *,
+    misses: bool = False,
+    form: str = "text",
+    lexicon: Path | None = None,
 ) -> str:
     """The comparison of texts with gold, for people ("text") or programs ("json").
 
@@ -366,12 +371,16 @@ def compare(
     """
     found = cases(gold, texts)
     if not found:
-        raise SourceError("没有标准答案 (no gold)", str(gold), "给 .jsonl 文件或含 scopes*.json 的文件夹")
+        raise SourceError(
+            "没有标准答案 (no gold)", str(gold), "给 .jsonl 文件或含 scopes*.json 的文件夹"
+        )
     sums: dict[str, list[Mapping[str, Score]]] = {"seen": [], "blind": []}
     lines: list[str] = []
     for case in found:
         if not case.text.is_file():
-            raise SourceError("文本不存在 (no such text)", str(case.text), "检查第二个参数 (check TEXTS)")
+            raise SourceError(
+                "文本不存在 (no such text)", str(case.text), "检查第二个参数 (check TEXTS)"
+            )
         scores, missed = evaluate(case, lexicon=lexicon)
         sums["blind" if case.blind else "seen"].append(scores)
         if misses:
@@ -384,7 +393,9 @@ def compare(
 
 def _miss_line(case: Case, miss: Miss) -> str:
     fields = f" {', '.join(miss.fields)}" if miss.fields else ""
-    return f"{case.name}\t{miss.sort}{fields}\t{miss.type}\t{miss.quote}\t{miss.said}\t{miss.sentence}"
+    return (
+        f"{case.name}\t{miss.sort}{fields}\t{miss.type}\t{miss.quote}\t{miss.said}\t{miss.sentence}"
+    )
 
 
 def _rows(totals: Mapping[str, Mapping[str, Score]]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from zhengtu.evaluate import Case, cases, evaluate, total
+from zhengtu.evaluate import Case, cases, evaluate, load_gold, total
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -28,7 +28,9 @@ def groups() -> dict[str, list[Case]]:
     pages = [case for case in own if case.gold.parent.name == "pages"]
     rest = [case for case in own if case not in pages]
     return {
-        "sample": [Case("sample", article, GOLD / "sample.jsonl", (), "2025-11-28", "河南省新乡市")],
+        "sample": [
+            Case("sample", article, GOLD / "sample.jsonl", (), "2025-11-28", "河南省新乡市")
+        ],
         "pages": pages,
         "article": [case for case in given if case.name.startswith("xinxiang")],
         "reports": [case for case in given if not case.name.startswith("xinxiang")],
@@ -55,7 +57,9 @@ def scores() -> dict[str, dict[str, object]]:
 
 
 @pytest.mark.parametrize(("group", "type_", "measure", "floor"), floors())
-def test_quality_does_not_fall(group: str, type_: str, measure: str, floor: float, scores: dict) -> None:
+def test_quality_does_not_fall(
+    group: str, type_: str, measure: str, floor: float, scores: dict
+) -> None:
     missing = not GROUPS[group] or not all(case.text.is_file() for case in GROUPS[group])
     if missing and not os.environ.get("CI"):
         pytest.skip("the corpus does not stand beside this clone")
@@ -73,8 +77,6 @@ def test_quality_does_not_fall(group: str, type_: str, measure: str, floor: floa
 
 
 def test_every_quote_of_the_gold_stands_in_its_text() -> None:
-    from zhengtu.evaluate import load_gold
-
     for case in (case for listed in GROUPS.values() for case in listed if case.text.is_file()):
         with case.text.open(encoding="utf-8", newline="") as file:
             text = file.read()

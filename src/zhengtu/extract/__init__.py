@@ -1,1 +1,1 @@
-"""Clauses → facts: who, what, how much, when and where, each with the words that say so."""
+"""Mentions → facts: who, what, how much, when, where."""

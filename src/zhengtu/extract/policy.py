@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 _TITLE = re.compile(r"《(?P<name>[^《》\n]{2,90}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》")
 _QUOTES = re.compile(r"“[^“”\n。;]{2,40}”(?:\+“[^“”\n。;]{2,30}”)*")
 _LIST = re.compile(r"(?:\s*(?:、|和|及|以及)?\s*)")
-_ISSUED_BEHIND = re.compile(
-    r"[^,。;]{0,12}?(?:出台|印发|发布|颁布|公布|实施|施行|制定|制订)"
-)
+_ISSUED_BEHIND = re.compile(r"[^,。;]{0,12}?(?:出台|印发|发布|颁布|公布|实施|施行|制定|制订)")
 _ET_AL = re.compile(
     r"(?:[、和]?“[^“”\n]{2,30}”)*等(?:\d{1,3}[件项个条])?[一-鿿]{0,8}?"
     r"(?:实事|做法|举措|措施|改革|机制|政策|制度)"
@@ -171,7 +169,9 @@ def _quoted_measures(segmented: Segmented, scope: Scope, words: Words) -> Iterat
         tail = _tail(text, match.end(), sentence.end, words)
         led = bool(known.verbs.search(before)) or bool(known.inner.search(match[0]))
         listed = listed_until >= 0 and bool(_LIST.fullmatch(text[listed_until : match.start()]))
-        if not (tail or led or listed or _ET_AL.match(text, match.end())) or _figurative(match[0], text, match.end()):
+        if not (tail or led or listed or _ET_AL.match(text, match.end())) or _figurative(
+            match[0], text, match.end()
+        ):
             listed_until = -1
             continue
         end = match.end() + tail
@@ -212,4 +212,9 @@ def _figurative(quoted: str, text: str, end: int) -> bool:
     """Quotes that colour a word (“加速度”, “压舱石”作用), name an event, or hold a sentence."""
     inner = quoted.strip("“”")
     coloured = len(inner) <= 4 and inner[-1] in "度感力点味石器阀针线棋账牌跑局卷单"  # noqa: PLR2004
-    return coloured or "," in inner or bool(_PLAN.fullmatch(inner)) or bool(_NO_MEASURE.match(text, end))
+    return (
+        coloured
+        or "," in inner
+        or bool(_PLAN.fullmatch(inner))
+        or bool(_NO_MEASURE.match(text, end))
+    )

@@ -64,7 +64,8 @@ def people(folder: Path | None = None) -> People:
             rf"(?P<posts>{_CJK}[^,。;:“”《》()\n]{{0,40}}?{title})(?=[,。;、\s)]|$|职务|一职)"
         ),
         re.compile(
-            rf"(?<!{_CJK})(?P<name>{_DOTTED}|(?:{surname}){_CJK}{{1,2}})\((?P<posts>[^()]{{1,50}}?{title})(?:[,、 ][^()]{{0,20}})?\)"
+            rf"(?<!{_CJK})(?P<name>{_DOTTED}|(?:{surname}){_CJK}{{1,2}})"
+            rf"\((?P<posts>[^()]{{1,50}}?{title})(?:[,、 ][^()]{{0,20}})?\)"
         ),
         re.compile(rf"(?:(?P<org>.*?))(?P<title>{title})$"),
         re.compile(

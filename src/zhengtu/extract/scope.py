@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -177,7 +176,6 @@ class Scope:
                 past = years and day is not None and max(years) < day.year
                 return None if past else section.start
         return _SILENT
-
 
 
 def _lead(text: str, sentence: Sentence) -> tuple[int, int]:

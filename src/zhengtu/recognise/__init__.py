@@ -1,1 +1,1 @@
-
+"""Text → mentions: numbers, quantities, periods, places, words, indicators."""
