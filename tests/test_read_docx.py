@@ -72,7 +72,7 @@ def test_a_table_becomes_sentences_with_its_captions_unit():
         )
     )
     assert read(body).split("\n") == [
-        "表1 主要指标", "单位：亿元", "工业投资：2025年1—10月12.5亿元，2025年1—10月同比增长7.7%。",
+        "表1 主要指标", "单位：亿元", "2025年1—10月工业投资12.5亿元，同比增长7.7%。",
     ]  # fmt: skip
 
 

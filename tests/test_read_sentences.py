@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhengtu.read.grid import to_sentences
+from zhengtu.read.sentences import to_sentences
 
 CASES = (
     (Path(__file__).parent / "cases/read/tables.md").read_text(encoding="utf-8").split("\n## ")[1:]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zhengtu.read.grid import to_sentences
+from zhengtu.read.sentences import to_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,7 +32,7 @@ def to_text(blocks: Iterable[Block]) -> str:
     r"""The text that a reader of the blocks reads; its topmost headings have one ``#``.
 
     >>> to_text([Block("河谷县公报", 1), Block("单位：万元"), Block(rows=(("税收", "31"),))])
-    '# 河谷县公报\n单位：万元\n税收：31万元。'
+    '# 河谷县公报\n单位：万元\n税收31万元。'
     """
     listed = list(blocks)
     top = min((block.level for block in listed if block.level), default=1)
