@@ -272,7 +272,9 @@ def run_query(options: argparse.Namespace) -> int:
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     sys.stdout.write(render(answer, form=options.format, width=width))
     if not answer.complete:
-        sys.stderr.write("zhengtu: 还有更多行 (there are more rows); 用 --limit 放宽 (raise --limit)\n")
+        sys.stderr.write(
+            "zhengtu: 还有更多行 (there are more rows); 用 --limit 放宽 (raise --limit)\n"
+        )
     if answer.note:
         sys.stderr.write(f"zhengtu: {answer.note}\n")
     return DONE
