@@ -76,6 +76,13 @@ def test_a_table_becomes_sentences_with_its_captions_unit():
     ]  # fmt: skip
 
 
+def test_the_period_of_a_caption_is_its_figures_period():
+    body = paragraph("2025年1—10月主要指标完成情况（单位：亿元）") + table(
+        [cell("税收"), cell("3")]
+    )
+    assert read(body).split("\n")[1] == "2025年1—10月税收3亿元。"
+
+
 def test_a_table_that_only_places_text_is_paragraphs():
     long = "河谷县今年新开两所小学。" * 20
     assert read(table([cell(long), cell("图")])) == f"{long}\n图"

@@ -57,6 +57,11 @@ def test_what_follows_the_end_stays_when_it_is_long():
     assert notes in kept(f"{BODY}\n责任编辑：某某\n{notes}")
 
 
+def test_what_follows_the_end_stays_when_it_has_a_figure():
+    assert "投资12亿元" in kept(f"{BODY}\n责任编辑：某某\n河谷县今年新开工项目五个，投资12亿元。")
+    assert kept(f"{BODY}\n相关政策\n{BODY}") == f"{BODY}\n相关政策\n{BODY}"
+
+
 def test_ranges_point_at_the_lines_with_windows_line_ends():
     text = f"  打印 \r\n{BODY}\r\n（责编：某某）\r\n"
     assert [text[start:end] for start, end in furniture(text)] == ["打印", "（责编：某某）"]

@@ -93,6 +93,13 @@ def test_spans_fill_the_places_that_they_cover():
     assert piece.block.rows == (("甲", "乙", "乙"), ("甲", "丙", "丁"), ("戊",))
 
 
+def test_a_hostile_span_is_bounded():
+    huge = "9" * 5000
+    html = f"<table><tr><td rowspan={huge} colspan=9999>甲<td colspan=-1>乙<tr><td>丙</table>"
+    (piece,) = find_pieces(parse_page(html))
+    assert [len(row) for row in piece.block.rows] == [100, 1]
+
+
 @pytest.mark.parametrize(
     "html", ["", "<", "<html>", f"<script>{SENTENCE}</script>", "<![x", "<p>短"]
 )

@@ -138,6 +138,18 @@ def test_values_that_are_no_strings(tmp_path):
     assert second.text == "5"
 
 
+def test_an_id_is_fit_for_the_name_of_a_file_and_an_address_for_an_iri(tmp_path):
+    rows = [{"id": "../a\nb", "text": "甲。", "source": "http://x/ y"}, {"id": "/", "text": "乙。"}]
+    path = write(tmp_path, "a.jsonl", "\n".join(map(json.dumps, rows)))
+    first, second = read_source(path)
+    assert (first.name, first.sources, first.publisher) == (
+        "a-..-a-b",
+        ("a.jsonl:1",),
+        "http://x/ y",
+    )
+    assert second.name == "a--"
+
+
 def test_a_long_cell_is_read_and_the_limit_of_others_left_alone(tmp_path):
     before = csv.field_size_limit()
     (document,) = read_source(write(tmp_path, "a.csv", f"text\n{'甲' * 200_000}\n"))

@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _CAPTION = re.compile(
-    r"(?:附?表|附件)\s{0,3}[\d一二三四五六七八九十]|.{0,60}单位\s{0,3}[:：]|.{2,60}(?:情况|指标|统计|一览)?表\Z"
+    r"(?:附?表|附件)\s{0,3}[\d一二三四五六七八九十]|.{0,60}单位\s{0,3}[:：]|.{2,60}(?:情况|指标|统计|表)\Z"
 )
 _LONGEST = 80  # code points of a caption
 _ABOVE = 2  # a title and, below it, the line with the unit
+_COUNT = re.compile(r"[0-9]{1,4}")
+WIDEST = 100
+"""The cells of a row, and of a column, that one cell can cover."""
 _LONGEST_CELL = 200  # code points: a longer cell holds an article, no figure
 
 
@@ -55,6 +58,15 @@ def is_layout(rows: Sequence[Sequence[str]]) -> bool:
     """Whether a table only places text on a page: one column, or paragraphs in its cells."""
     widest = max((len(row) for row in rows), default=0)
     return widest < 2 or any(len(cell) > _LONGEST_CELL for row in rows for cell in row)  # noqa: PLR2004  # two columns
+
+
+def span(attribute: str) -> int:
+    """How many rows or columns a cell covers; one where the attribute is no sensible number.
+
+    >>> span("3"), span(""), span("9" * 5000)
+    (3, 1, 1)
+    """
+    return min(max(int(attribute), 1), WIDEST) if _COUNT.fullmatch(attribute) else 1
 
 
 def _is_caption(line: str) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET  # a document type is refused before parsing
 
 from zhengtu.errors import SourceError
-from zhengtu.read.blocks import Block, is_layout, to_text
+from zhengtu.read.blocks import WIDEST, Block, is_layout, span, to_text
 from zhengtu.read.files import LIMIT
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ _CONTENTS = re.compile(r"(?:toc|目录)\s?[1-9]", re.IGNORECASE)
 _TITLES, _SKIPPED = ("title", "标题"), -1
 _GONE = {"del", "moveFrom", "instrText", "Fallback", "rPr", "pPr", "sectPr", "tblPr", "tblGrid"}
 _BREAKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_DEEPEST, _WIDEST = 200, 200  # levels of nesting, and columns, that are followed
-_BODY_TEXT = 9  # w:outlineLvl of what is no heading
+_DEEPEST = 200  # levels of nesting that are followed
+_OUTLINE = tuple("012345678")  # w:outlineLvl; 9 is no heading
 
 
 _FAULTS = (
@@ -132,7 +132,7 @@ def _named(name: str) -> int:
 
 def _outline(element: ET.Element | None) -> int:
     level = _value(_child(_child(element, "pPr"), "outlineLvl"))
-    return int(level) + 2 if level.isdecimal() and int(level) < _BODY_TEXT else 0
+    return int(level) + 2 if level in _OUTLINE else 0
 
 
 def _blocks(element: ET.Element, levels: Mapping[str, int], depth: int = 0) -> Iterator[Block]:
@@ -186,12 +186,12 @@ def _rows(table: ET.Element) -> tuple[tuple[str, ...], ...]:
         cells: list[str] = []
         for cell in _children(row, "tc"):
             properties = _child(cell, "tcPr")
-            width = _value(_child(properties, "gridSpan"))
+            width = span(_value(_child(properties, "gridSpan")))
             words = _words(cell)
             if _continues(_child(properties, "vMerge")) and rows and len(cells) < len(rows[-1]):
                 words = rows[-1][len(cells)]
-            cells += [words] * min(int(width) if width.isdecimal() else 1, _WIDEST)
-        rows.append(tuple(cells[:_WIDEST]))
+            cells += [words] * width
+        rows.append(tuple(cells[:WIDEST]))
     return tuple(rows)
 
 

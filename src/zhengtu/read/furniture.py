@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _LONGEST = 200  # no rule of furniture.toml matches a longer line
+_DIGIT = re.compile(r"[0-9]")
 _TAIL = 400  # what may follow the end of the article, in code points, and still be links
 
 
@@ -96,8 +97,9 @@ def _edge(lines: Sequence[Line]) -> Iterator[int]:
 
 
 def _tail(lines: Sequence[Line], length: int) -> Iterator[int]:
-    """All lines behind the end of the article, where they are few."""
+    """All lines behind the end of the article, where they are few and no figure is in them."""
     paragraphs = dropwhile(lambda line: not line.is_body, lines)
     last = (line for line in paragraphs if line.start >= length - _TAIL)
-    after = dropwhile(lambda line: not ((rule := _rule(line)) and rule.ends), last)
-    yield from (line.start for line in after)
+    after = list(dropwhile(lambda line: not ((rule := _rule(line)) and rule.ends), last))
+    if not any(line.is_body and _DIGIT.search(line.words) for line in after):
+        yield from (line.start for line in after)

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from zhengtu import lexicon
+from zhengtu.read.words import words
 from zhengtu.recognise.unit import units
 
 if TYPE_CHECKING:
@@ -134,12 +134,6 @@ def is_blank(cell: str) -> bool:
 def is_rate(name: str) -> bool:
     """Whether a name is one of growth or shares."""
     return any(word in name for word in words("rate"))
-
-
-@cache
-def words(name: str) -> tuple[str, ...]:
-    """The words of a class in the table of pages."""
-    return lexicon.words("page")[name]
 
 
 def _rectangle(rows: Sequence[Row]) -> list[Row]:

@@ -8,11 +8,11 @@ from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from zhengtu import lexicon
 from zhengtu.read import dates
 from zhengtu.read.furniture import is_furniture
 from zhengtu.read.lines import Line, find_lines, foot, head
 from zhengtu.read.seat import find_seat, only_places
+from zhengtu.read.words import words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from zhengtu.model import Place
 
-_HEADING = re.compile(r"#{1,3}\s+(\S.*?)\s*#*\Z")
+_HEADING = re.compile(r"#{1,3}\s")
 _SUBTITLE = re.compile(r"(?:[—–-]{1,2}|\()\s*\S")
 _REPORTER = re.compile(r"(?:□|■|◎|●)?\s*(?:本报|本台|全媒体|见习|实习)*(?:记者|通讯员|摄影)")
 _CLOCK = re.compile(
@@ -31,7 +31,7 @@ _VALUE = re.compile(r"[^\s|【】\[\]()<>]{2,30}")
 _TITLE = range(4, 81)  # code points
 _BANNER = range(4, 21)
 _DATE_LINE = 60  # code points: no line that is only a date is longer
-_SIGNATURE = 6  # a letter or notice is dated in one of its last lines
+_SIGNATURE = 6  # lines at the end of which one can be the date of a letter or notice
 _SEARCHED = 64 * 1024  # code points at either end of a text that can hold its head or foot
 
 
@@ -43,15 +43,6 @@ class Metadata:
     date: dt.date | None = None
     place: Place | None = None
     publisher: str = ""
-
-    def or_else(self, other: Metadata) -> Metadata:
-        """The same with its gaps filled."""
-        return Metadata(
-            self.title or other.title,
-            self.date or other.date,
-            self.place or other.place,
-            self.publisher or other.publisher,
-        )
 
 
 def find_metadata(text: str, *, name: str = "", given: Metadata | None = None) -> Metadata:
@@ -66,24 +57,19 @@ def find_metadata(text: str, *, name: str = "", given: Metadata | None = None) -
     ('河谷县举办农机展', '2025-11-28', '河谷日报')
     """
     lines = head(find_lines(text[:_SEARCHED]))
-    last = foot(list(find_lines(text[-_SEARCHED:])))
+    last = list(find_lines(text[-_SEARCHED:]))
     known = given or Metadata()
     title = known.title or _title(lines)
-    publisher = known.publisher or _publisher(lines, title) or _labelled("publisher", last)
-    date = known.date or _date(lines, title) or _signed(text) or dates.date_in_name(name)
+    publisher = known.publisher or _publisher(lines, title) or _labelled("publisher", foot(last))
+    date = known.date or _date(lines, title) or _signed(last) or dates.date_in_name(name)
     said = [_undated(line.words) for line in lines if not is_furniture(line)]
     return Metadata(title, date, known.place or find_seat(title, said, publisher), publisher)
 
 
 @cache
-def _words(name: str) -> tuple[str, ...]:
-    return lexicon.words("page")[name]
-
-
-@cache
 def _label(name: str) -> re.Pattern[str]:
     """A label of a class before its colon, also one whose characters are spread: 来　源."""
-    spread = (r"\s{0,4}".join(map(re.escape, word)) for word in _words(name))
+    spread = (r"\s{0,4}".join(map(re.escape, word)) for word in words(name))
     return re.compile(rf"(?<![一-鿿\w])(?:{'|'.join(spread)})\s*:\s*", re.IGNORECASE)
 
 
@@ -111,14 +97,13 @@ def _publisher(lines: Sequence[Line], title: str) -> str:
     return _labelled("publisher", lines) or next(filter(_is_banner, banners), "")
 
 
-def _is_banner(words: str) -> bool:
-    return len(words) in _BANNER and words.endswith(_words("site")) and words not in _words("site")
+def _is_banner(line: str) -> bool:
+    return len(line) in _BANNER and line.endswith(words("site")) and line not in words("site")
 
 
 def _title(lines: Sequence[Line]) -> str:
-    headings = (_HEADING.match(line.printed) for line in lines)
-    heading = next((match[1] for match in headings if match), "")
-    return heading or _labelled_title(lines) or _first_title(lines)
+    headings = (line.printed.strip("# ") for line in lines if _HEADING.match(line.printed))
+    return next(headings, "") or _labelled_title(lines) or _first_title(lines)
 
 
 def _labelled_title(lines: Sequence[Line]) -> str:
@@ -128,7 +113,7 @@ def _labelled_title(lines: Sequence[Line]) -> str:
 def _first_title(lines: Sequence[Line]) -> str:
     """The first line that can be a title; the name of a site only where no other stands."""
     titles = [line.printed for line in lines if _can_be_title(line)]
-    named = [title for title in titles if not title.endswith(_words("site"))]
+    named = [title for title in titles if not title.endswith(words("site"))]
     return (named or titles or [""])[0]
 
 
@@ -171,19 +156,19 @@ def is_date_line(line: Line) -> bool:
     return _undated(line.words) != line.words
 
 
-def _undated(words: str) -> str:
+def _undated(line: str) -> str:
     """A line without its date and clock time, where that leaves a place, a paper or nothing.
 
     2026年1月26日在河谷县… keeps its date: it says that the line is of a meeting.
     """
-    found = list(dates.find_dates(words[:_DATE_LINE]))
-    if not found or len(words) > _DATE_LINE:
-        return words
-    rest = words
+    found = list(dates.find_dates(line[:_DATE_LINE]))
+    if not found or len(line) > _DATE_LINE:
+        return line
+    rest = line
     for start, end, _ in reversed(found):
         rest = rest[:start] + rest[end:]
     rest = _CLOCK.sub("", rest)
-    return rest if not rest or only_places(rest) or _is_banner(rest) else words
+    return rest if not rest or only_places(rest) or _is_banner(rest) else line
 
 
 def _transcript(line: Line) -> dt.date | None:
@@ -197,6 +182,7 @@ def _of_the_meeting(line: Line) -> dt.date | None:
     return found[2] if found and leading else None
 
 
-def _signed(text: str) -> dt.date | None:
-    last = list(find_lines(text[-_SEARCHED:]))[-_SIGNATURE:]
-    return next((_first(line) for line in reversed(last) if is_date_line(line)), None)
+def _signed(lines: Sequence[Line]) -> dt.date | None:
+    """The day below a letter or notice."""
+    dated = (line for line in reversed(lines[-_SIGNATURE:]) if is_date_line(line))
+    return next((_first(line) for line in dated), None)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from zhengtu.read.blocks import Block, is_layout
+from zhengtu.read.blocks import WIDEST, Block, is_layout, span
 from zhengtu.read.markup import BLOCKS, Element
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ _SPACE = re.compile(r"(\s+)")
 _WIDE = re.compile(r"[㐀-鿿\u3000-\u303f\uff00-\uffef“”‘’—…]")
 _SENTENCE = re.compile(r"[。；！？，]|[.!?] ")
 _LINKED = 0.5  # more than half of a menu is links
-_WIDEST = 100  # cells of a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +121,12 @@ def _spread(rows: Sequence[Sequence[Element]]) -> tuple[tuple[str, ...], ...]:
 
 def _fill(row: Sequence[Element], hanging: dict[int, tuple[str, int]]) -> Iterator[str]:
     cells = [
-        (cell.words(), _number(cell["rowspan"]))
-        for cell in row[:_WIDEST]
-        for _ in range(_number(cell["colspan"]))
+        (cell.words(), span(cell["rowspan"]))
+        for cell in row[:WIDEST]
+        for _ in range(span(cell["colspan"]))
     ]
-    waiting = iter(cells[:_WIDEST])
-    for column in range(_WIDEST):
+    waiting = iter(cells[:WIDEST])
+    for column in range(WIDEST):
         above, left = hanging.pop(column, ("", 0))
         words, height = (above, left) if left else next(waiting, ("", 0))
         if not height:
@@ -135,7 +134,3 @@ def _fill(row: Sequence[Element], hanging: dict[int, tuple[str, int]]) -> Iterat
         if height > 1:
             hanging[column] = (words, height - 1)
         yield words
-
-
-def _number(attribute: str) -> int:
-    return min(max(int(attribute), 1), _WIDEST) if attribute.isdecimal() else 1

@@ -86,6 +86,8 @@ def same_release(documents: Sequence[Document]) -> list[Document]:
     others know of title, date, place and publisher, and all their sources.  The time
     grows with the sum of the texts.
     """
+    if len(documents) == 1:
+        return list(documents)
     groups: list[list[_Body]] = []
     by_key: dict[_Key, list[list[_Body]]] = defaultdict(list)
     for body in map(_Body, documents):

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from zhengtu import lexicon
 from zhengtu.errors import SourceError, UsageError
 from zhengtu.model import Document
 from zhengtu.read.dates import find_date
@@ -19,7 +18,8 @@ from zhengtu.read.extra import load_extra
 from zhengtu.read.files import LIMIT
 from zhengtu.read.metadata import Metadata, find_metadata
 from zhengtu.read.seat import find_place
-from zhengtu.read.source import printable, stem, with_metadata
+from zhengtu.read.source import is_url, printable, stem, with_metadata
+from zhengtu.read.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 FIELDS = ("text", "title", "date", "place", "source", "id")
 _JSON = (".jsonl", ".ndjson")
+_UNFIT = re.compile(r"[^\w.]+")  # what cannot stand in the name of a file
+_LONGEST_ID = 60
 _LISTED = 12  # columns that an error names
 
 
@@ -76,7 +78,7 @@ def _names(header: Sequence[str], columns: Mapping[str, str], where: str) -> dic
     by_name = {name.strip().lower(): name for name in reversed(header)}
     names = {}
     for field in FIELDS:
-        usual = (by_name[name] for name in _usual(field) if name in by_name)
+        usual = (by_name[name] for name in words(f"column-{field}") if name in by_name)
         names[field] = columns.get(field) or next(usual, "")
         lacking = names[field] not in header
         if lacking and (field in columns or field == "text"):
@@ -87,28 +89,23 @@ def _names(header: Sequence[str], columns: Mapping[str, str], where: str) -> dic
     return names
 
 
-@cache
-def _usual(field: str) -> tuple[str, ...]:
-    return lexicon.words("page")[f"column-{field}"]
-
-
 def _document(
     cells: Mapping[str, str], names: Mapping[str, str], path: Path, number: int
 ) -> Document:
     text = cells[names["text"]]
     said = {field: cells.get(names[field], "").strip() for field in FIELDS}
-    is_url = said["source"].startswith(("http://", "https://"))
+    url = said["source"] if is_url(said["source"]) else ""
     given = Metadata(
         said["title"],
         find_date(said["date"]),
         find_place(said["place"]),
-        "" if is_url else said["source"],
+        "" if url else said["source"],
     )
     return with_metadata(
         Document(
-            f"{stem(path)}-{said['id'] or number}",
+            f"{stem(path)}-{_UNFIT.sub('-', said['id'])[:_LONGEST_ID] or number}",
             text,
-            sources=(said["source"] if is_url else f"{printable(path.name)}:{number}",),
+            sources=(url or f"{printable(path.name)}:{number}",),
             derived_text=True,
         ),
         find_metadata(text, given=given),

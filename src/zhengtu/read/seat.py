@@ -7,8 +7,8 @@ from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from zhengtu import lexicon
 from zhengtu.model import Place, PlaceKind
+from zhengtu.read.words import words
 from zhengtu.recognise.place import gazetteer
 
 if TYPE_CHECKING:
@@ -57,10 +57,10 @@ def only_places(line: str) -> list[Place]:
     return _places(line) if mentions and plain else []
 
 
-def _places(words: str, context: Place | None = None, *, inside: bool = False) -> list[Place]:
-    """The places in ``words`` that can be told, in order."""
+def _places(line: str, context: Place | None = None, *, inside: bool = False) -> list[Place]:
+    """The places in a line that can be told, in order."""
     found = gazetteer()
-    mentions = found.find_places(words[:_LONGEST], home=context)
+    mentions = found.find_places(line[:_LONGEST], home=context)
     meant = (found.resolve(m, context) for m in mentions if inside or not m.inside_name)
     return [place for place in meant if place and not _is_adrift(place)]
 
@@ -80,7 +80,7 @@ def _is_spoken(line: str) -> bool:
 
 @cache
 def _official() -> re.Pattern[str]:
-    titles = "|".join(lexicon.words("page")["official"])
+    titles = "|".join(words("official"))
     return re.compile(rf"(?:{titles})\s{{0,4}}[一-鿿·]{{2,15}}\Z")
 
 

@@ -23,6 +23,7 @@ _PAGE = re.compile(
 )
 _PDF, _PARQUET, _ZIP, _OLE = b"%PDF-", b"PAR1", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _CHARSET = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?([\w-]{2,20})")
+_URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _PROLOGUE = 2048  # bytes in which a page names its encoding
 
 
@@ -86,13 +87,23 @@ def _read_one(data: bytes, path: Path) -> Document:
             "文件里没有文字 (no text in the file)", where, "检查文件 (check the file)"
         )
     name = stem(path)
-    document = Document(name, text, sources=(url or printable(path.name),), derived_text=derived)
+    source = url if is_url(url) else printable(path.name)
+    document = Document(name, text, sources=(source,), derived_text=derived)
     return with_metadata(document, find_metadata(text, name=name, given=found))
 
 
 def stem(path: Path) -> str:
     """A file's name without its suffix; 2025.11.28 has none."""
     return _SUFFIX.sub("", printable(path.name))
+
+
+def is_url(said: str) -> bool:
+    """Whether a string is an address that can be an IRI as it stands.
+
+    >>> is_url("https://example.cn/a.html"), is_url("河谷日报")
+    (True, False)
+    """
+    return bool(_URL.fullmatch(said))
 
 
 def printable(name: str) -> str:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zhengtu import lexicon
 from zhengtu.errors import SourceError
 from zhengtu.read.blocks import Block, to_text
 from zhengtu.read.dates import find_date
@@ -21,6 +20,7 @@ from zhengtu.read.lines import HEAD, find_lines
 from zhengtu.read.markup import Element, parse_page
 from zhengtu.read.metadata import Metadata, find_metadata
 from zhengtu.read.piece import Piece, find_pieces
+from zhengtu.read.words import words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,12 +28,7 @@ if TYPE_CHECKING:
 
 _AROUND = {"nav", "footer", "aside"}
 _NAME_PIECES = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
-_SITE = re.compile(
-    r"\s{0,9}[_|｜]\s{0,9}|\s{1,9}[-–—]{1,2}\s{1,9}"
-    r"|[-–—]{1,2}(?=[^-–—]{0,30}(?:网|网站|政府|门户|频道|日报)\s{0,9}\Z)"
-)
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
-_OWN = {"本网", "本站", "本网站", "原创", "本网原创"}
 _MOST = 0.95  # of the sentences outside menus and footers stand in the article
 _HALF = 0.5  # are enough where the element's name says that it is the article
 _FEW = 0.3  # what a menu or footer may hold of them at most, whatever its name
@@ -90,9 +85,9 @@ class _About:
             title=_first(metas, "title-meta"),
             window=next((e.words() for e in elements if e.tag == "title"), ""),
             date=find_date(_first(metas, "date-meta")),
-            publisher="" if source in _OWN else source,
+            publisher="" if source in words("own") else source,
             site=_first(metas, "site-meta"),
-            url=next((e["href"] for e in elements if e["rel"] == "canonical" and e["href"]), ""),
+            url=next((e["href"] for e in elements if e["rel"] == "canonical"), ""),
             asks_password=any(e["type"].lower() == "password" for e in elements),
         )
 
@@ -108,7 +103,7 @@ def _metas(elements: Sequence[Element]) -> dict[str, str]:
 
 
 def _first(metas: Mapping[str, str], kind: str) -> str:
-    return next((metas[name] for name in _words(kind) if metas.get(name)), "")
+    return next((metas[name] for name in words(kind) if metas.get(name)), "")
 
 
 def _article(pieces: Sequence[Piece], root: Element) -> tuple[list[Piece], list[str]]:
@@ -145,12 +140,12 @@ def _is_around(element: Element) -> bool:
     """Whether an element calls itself a menu, a footer, a box of links, or hides itself."""
     pieces = {word.lower() for word in _NAME_PIECES.findall(element.names)}
     hidden = _HIDDEN.search(element["style"]) is not None
-    return element.tag in _AROUND or hidden or not pieces.isdisjoint(_words("skip"))
+    return element.tag in _AROUND or hidden or not pieces.isdisjoint(words("skip"))
 
 
 def _is_main(element: Element) -> bool:
     named = element.names.lower().split()
-    return element.tag == "article" or any(name in _words("main") for name in named)
+    return element.tag == "article" or any(name in words("main") for name in named)
 
 
 def _is_furniture(piece: Piece) -> bool:
@@ -164,7 +159,17 @@ def _title(about: _About, before: Sequence[str]) -> str:
     window = "".join(about.window.split())
     repeated = (line for line in reversed(before) if "".join(line.split()) in window)
     named = next((line for line in repeated if len(line) in _TITLES), "")
-    return named or _SITE.split(about.window)[0].strip()
+    return named or _before_site().split(about.window)[0].strip()
+
+
+@cache
+def _before_site() -> re.Pattern[str]:
+    """What divides a title from the name of the site: 新校开门 - 要闻 - 河谷县人民政府."""
+    site = "|".join(words("site"))
+    return re.compile(
+        r"\s{0,9}[_|｜]\s{0,9}|\s{1,9}[-–—]{1,2}\s{1,9}"
+        rf"|[-–—]{{1,2}}(?=[^-–—]{{0,30}}(?:{site})\s{{0,9}}\Z)"
+    )
 
 
 def _with_title(article: Sequence[Piece], title: str) -> list[Block]:
@@ -173,8 +178,3 @@ def _with_title(article: Sequence[Piece], title: str) -> list[Block]:
     top = min((block.level for block in blocks if block.level), default=0)
     lower = [replace(b, level=b.level - top + 2) if b.level else b for b in blocks]
     return [Block(title, 1), *lower] if title else blocks
-
-
-@cache
-def _words(name: str) -> tuple[str, ...]:
-    return lexicon.words("page")[name]
