@@ -47,7 +47,8 @@ def _is_file(path: Path) -> bool:
 def explain(document: Document, *, lexicon: Path | None = None) -> Iterator[str]:
     """The lines of the explanation of one document, sentence by sentence."""
     segmented = segment(document)
-    scope = Scope(segmented, ZoneMap(segmented, gazetteer(lexicon), document.place))
+    zones = ZoneMap(segmented, gazetteer(lexicon), document.place)
+    scope = Scope(segmented, zones, lexicon)
     figures: dict[Sentence, list[Considered]] = defaultdict(list)
     for considered in consider(segmented, scope, vocabulary(lexicon)):
         figures[considered.sentence].append(considered)

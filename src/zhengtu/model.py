@@ -192,7 +192,7 @@ class Metric(Fact):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Post:
-    """An office: the body in full (平原示范区管委会) and the title (副主任)."""
+    """An office: the body in full (松山高新区管委会) and the title (副主任)."""
 
     org: str
     title: str

@@ -34,7 +34,7 @@ def read_document(document: Document, *, lexicon: Path | None = None) -> Reading
     segmented = segment(document)
     words = vocabulary(lexicon)
     zones = ZoneMap(segmented, gazetteer(lexicon), document.place)
-    scope = Scope(segmented, zones)
+    scope = Scope(segmented, zones, lexicon)
 
     measured = list(find_metrics(segmented, scope, words))
     metrics = [fact for fact in measured if isinstance(fact, Metric)]

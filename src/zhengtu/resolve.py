@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from zhengtu.model import Fact, Kind, Metric, Official
 from zhengtu.recognise.indicator import Indicators, indicators
-from zhengtu.recognise.unit import units
+from zhengtu.recognise.unit import Units, units
 from zhengtu.record import NAMES
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ def resolve(
     listed = list(facts)
     speeches = _speeches(listed, segmented)
     lookup = indicators(lexicon)
-    named = (_with_concept(fact, lookup) for fact in listed)
+    known = units(lexicon)
+    named = (_with_concept(fact, lookup, known) for fact in listed)
     spoken = [_attributed(fact, speeches, segmented) for fact in named]
     return tuple(sorted(spoken, key=_order))
 
@@ -44,11 +45,11 @@ def _order(fact: Fact) -> tuple[int, int, str, str]:
     )
 
 
-def _with_concept(fact: Fact, lookup: Indicators) -> Fact:
+def _with_concept(fact: Fact, lookup: Indicators, known: Units) -> Fact:
     """A figure with its canonical indicator, or with the one above its own words."""
     if not isinstance(fact, Metric):
         return fact
-    unit = units().by_symbol.get(fact.base_unit)
+    unit = known.by_symbol.get(fact.base_unit)
     dimension = unit.dimension if unit and fact.kind in _MEASURED else None
     concept = lookup.concept(fact.indicator, unit_dimension=dimension)
     if concept is not None:

@@ -20,6 +20,7 @@ from zhengtu.recognise.quantity import TIME, Quantity, find_quantities
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from zhengtu.extract.scope import Scope, Setting
     from zhengtu.recognise.word import Words
@@ -52,14 +53,16 @@ def find_metrics(segmented: Segmented, scope: Scope, words: Words) -> Iterator[M
 
 def consider(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Considered]:
     """Every figure of a document with what became of it, in text order."""
-    for sentence, quantities in _by_sentence(segmented):
+    for sentence, quantities in _by_sentence(segmented, scope.lexicon):
         yield from _read(segmented, Frame(segmented.shadow, sentence, words), quantities, scope)
 
 
-def _by_sentence(segmented: Segmented) -> Iterator[tuple[Sentence, list[Quantity]]]:
+def _by_sentence(
+    segmented: Segmented, lexicon: Path | None
+) -> Iterator[tuple[Sentence, list[Quantity]]]:
     group: list[Quantity] = []
     current: Sentence | None = None
-    for quantity in find_quantities(segmented.shadow):
+    for quantity in find_quantities(segmented.shadow, folder=lexicon):
         if segmented.masked(quantity.head):
             continue
         sentence = segmented.sentence(quantity.head)

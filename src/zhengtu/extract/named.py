@@ -1,4 +1,4 @@
-"""Names that end in a word which says what they name: 国家生物育种产业创新中心, 种业大会.
+"""Names that end in a word which says what they name: 国家生物育种产业创新中心, 茶业大会.
 
 ``lexicons/names.toml`` lists the words by type.  A name begins after the last verb,
 preposition or mark before its head, and is refused where it only says a kind (各类活动).

@@ -57,8 +57,8 @@ def noun_before(clause: str, words: Words) -> Noun:
     """The noun at the end of ``clause``, the text from the clause's start to the figure.
 
     >>> from zhengtu.recognise.word import vocabulary
-    >>> noun_before("累计培育省级专精特新企业", vocabulary()).text
-    '省级专精特新企业'
+    >>> noun_before("累计认定省级绿色工厂", vocabulary()).text
+    '省级绿色工厂'
     """
     kept = _FROM.sub("", clause[-LONGEST:].rpartition(" ")[2])
     found = _outside_quotes(kept, words.find)
@@ -101,8 +101,8 @@ def noun_behind(clause: str, words: Words, *, counter: str, followed: bool) -> s
     ``followed`` says that another figure stands right behind ``clause``.
 
     >>> from zhengtu.recognise.word import vocabulary
-    >>> noun_behind("高频事项纳入清单", vocabulary(), counter="个", followed=False)
-    '高频事项'
+    >>> noun_behind("民生实事纳入清单", vocabulary(), counter="个", followed=False)
+    '民生实事'
     """
     kept = clause[:LONGEST]
     skip = len(kept) - len(kept.lstrip(" 的"))

@@ -1,6 +1,6 @@
 """Lists of figures, and heads that are left out because a figure before has them.
 
-甲、乙产量分别增长3%、4% names two indicators with one head; 新签约项目8个，总投资5亿元
+甲、乙产量分别增长3%、4% names two indicators with one head; 新开工项目8个，总投资5亿元
 and 省级20家、市级30家 leave out what was said before.
 """
 

@@ -1,6 +1,6 @@
 """Policies: documents in 《》 with what became of them, and named measures.
 
-A measure is a name in quotes that a verb of action introduces (推行“一键查”服务) or that a
+A measure is a name in quotes that a verb of action introduces (推行“码上办”服务) or that a
 word for a measure ends (“放管服”改革).  Quotes that only colour a sentence (实现“加速度”)
 have neither and are left alone.
 """
@@ -181,7 +181,7 @@ def _quoted_measures(segmented: Segmented, scope: Scope, words: Words) -> Iterat
 
 def _tail(text: str, start: int, end: int, words: Words) -> int:
     """How many characters behind the quotes belong to the name: “四色清单”|工作制度."""
-    for pattern in tables().tails:  # 市场登记准入|机制 before 市场|登记
+    for pattern in tables().tails:  # 招标投标监管|机制 before 招标投标|监管
         match = pattern.match(text, start, min(end, start + 16))
         if match is not None and _belongs(text[start : match.start("head")], words):
             return match.end() - start
@@ -195,7 +195,7 @@ def _belongs(gap: str, words: Words) -> bool:
 
 
 def _prefix(before: str, words: Words) -> int:
-    """How much before the quotes belongs to the name: 执法“容错机制”, 规范涉企执法“五项行动”."""
+    """How much before the quotes belongs to the name: 帮扶“双联机制”, 整治涉水“三项行动”."""
     clause = _CLAUSE.split(before)[-1]
     start, lead = name_start(clause + "“”", words, 2)
     kept = clause[start:]

@@ -79,7 +79,7 @@ def people(folder: Path | None = None) -> People:
 
 def find_people(segmented: Segmented, scope: Scope) -> Iterator[Fact]:
     """The officials of a document, each once with all posts, and those who wrote it."""
-    known = people()
+    known = people(scope.lexicon)
     merged: dict[tuple[str, Place | None], Official] = {}
     for official in (
         *_titled(segmented, scope, known),

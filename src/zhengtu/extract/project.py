@@ -63,7 +63,7 @@ def find_projects(
 
 
 def _with_amount(segmented: Segmented, metrics: Sequence[Metric]) -> Iterator[Project]:
-    """Those that a figure names: 产业园二期(14.25亿元)."""
+    """Those that a figure names: 物流园三期(14.25亿元)."""
     text = segmented.shadow
     for metric in metrics:
         if metric.project is None:

@@ -13,6 +13,7 @@ from zhengtu.recognise.period import Base, Period, find_periods
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from zhengtu.extract.zone import Change, ZoneMap
     from zhengtu.segment import Section, Segmented
@@ -104,6 +105,8 @@ class Scope:
 
     segmented: Segmented
     zones: ZoneMap
+    lexicon: Path | None = None
+    """The folder of the user's own tables."""
     _aims: dict[int, int | None] = field(default_factory=dict)
     _last: View | None = None
 

@@ -109,7 +109,7 @@ class ZoneMap:
         return next((item.place for item in self.within(start, end)), None)
 
     def leading_name(self, body: str) -> str:
-        """The place name that begins a body's name: 平原示范区 of 平原示范区党工委."""
+        """The place name that begins a body's name: 松山高新区 of 松山高新区党工委."""
         mention = next(iter(self.gazetteer.find_places(body, home=self.place)), None)
         return body[: mention.end] if mention is not None and mention.start == 0 else ""
 

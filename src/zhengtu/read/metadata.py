@@ -30,6 +30,7 @@ _CLOCK = re.compile(
 _VALUE = re.compile(r"[^\s|【】\[\]()<>]{2,30}")
 _TITLE = range(4, 81)  # code points
 _BANNER = range(4, 21)
+_LONGEST = 200  # code points of a line in which labels stand
 _DATE_LINE = 60  # code points: no line that is only a date is longer
 _SIGNATURE = 6  # lines at the end of which one can be the date of a letter or notice
 _SEARCHED = 64 * 1024  # code points at either end of a text that can hold its head or foot
@@ -77,8 +78,9 @@ def _values(name: str, lines: Sequence[Line]) -> list[str]:
     """What stands behind the labels of a class, in its line or, if that ends there, in the next."""
     found = []
     for line, following in zip_longest(lines, lines[1:]):
-        for match in _label(name).finditer(line.words):
-            value = line.words[match.end() :]
+        said = line.words[:_LONGEST]
+        for match in _label(name).finditer(said):
+            value = said[match.end() :]
             found.append(value or (following.words if following else ""))
     return found
 

@@ -28,8 +28,8 @@ def find_seat(title: str, lines: Iterable[str], publisher: str) -> Place | None:
     place that most of them agree with wins, the most specific where they name several of
     one path; a publisher only stands in where the others are silent or divided.
 
-    >>> find_seat("我市新开两所小学", [], "新乡日报").path
-    ('河南省', '新乡市')
+    >>> find_seat("我市新开两所小学", [], "洛阳日报").path
+    ('河南省', '洛阳市')
     """
     issuer = _one(_places(publisher, inside=True))
     kept = [line[:_LONGEST] for line in lines]
@@ -41,10 +41,10 @@ def find_seat(title: str, lines: Iterable[str], publisher: str) -> Place | None:
 
 
 def find_place(cell: str) -> Place | None:
-    """The place that a cell of a table names and nothing else: 河南省 新乡市.
+    """The place that a cell of a table names and nothing else: 河南省 洛阳市.
 
-    >>> find_place("河南省/新乡市").path
-    ('河南省', '新乡市')
+    >>> find_place("河南省/洛阳市").path
+    ('河南省', '洛阳市')
     """
     return _one(only_places(cell))
 

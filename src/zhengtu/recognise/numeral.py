@@ -21,20 +21,18 @@ _MYRIADS = "万亿萬億"
 
 # A pattern that begins with a set of characters is searched for those alone, which is fast.
 _ARABIC = (
-    r"(?<=\d)(?<![\d.A-Za-z第/〔].)(?!\d{3} ?年)(?!(?<=0)\d)"
+    r"(?<=\d)(?<![\d.%A-Za-z第/〔].)(?!\d{3} ?年)(?!(?<=0)\d)"
     r"(?>(?:\d{0,2}(?:,\d{3}){1,4}|\d{0,14})(?!\d)(?:\.(?!\d{4}年)\d{1,9})?)"  # 4.2024年
     r"(?:(?:[百千万亿]零?\d{1,4}(?![\d.,%年月日]))+[百千]?)?"  # 5亿1万4千6百
 )
 _SPELLED = (
     rf"(?<![{_D}{_S}第几A-Za-z/].)"
-    rf"(?:(?:(?<=[{_S}])(?<![数上成].)[{_D}{_S}]|(?<=[{_D}])[{_S}])[{_D}{_S}]{{0,20}}+(?:点[{_D}]{{1,6}})?"
-    rf"|(?<=[{_D}])点[{_D}]{{1,6}}(?![十分])[万亿]{{0,2}}"
+    rf"(?:(?:(?<=[{_S}])(?<![数上成].)[{_D}{_S}]|(?<=[{_D}])[{_S}])[{_D}{_S}]{{0,20}}+(?:[点點][{_D}]{{1,6}})?"
+    rf"|(?<=[{_D}])[点點][{_D}]{{1,6}}(?![十分])[万亿]{{0,2}}"
     rf"|(?<=[{_D}{_S}])"
 )
 _WHOLE = rf"(?![{_D}{_S}])"
-_ALONE = "(?=[余多分成倍家个项名座所条处起场公平小工至到—–~-])"  # few words count with one digit
 _SCALED = r"(?P<some>[余多]?)(?P<scale>[百千万亿]{0,4})(?P<more>[余多]?)"
-_FOUND = rf"(?P<number>[\d{_D}{_S}](?:{_ARABIC}|{_SPELLED}{_ALONE})))" + _SCALED
 _NEXT = re.compile(rf"(?P<number>[\d{_D}{_S}](?:{_ARABIC}|{_SPELLED}{_WHOLE})))" + _SCALED)
 
 
@@ -57,10 +55,15 @@ class Numeral(NamedTuple):
 
 
 @cache
-def pattern(follow: str) -> re.Pattern[str]:
-    """Match a numeral that has a scale, or one of the characters ``follow`` behind it."""
+def pattern(follow: str, alone: str) -> re.Pattern[str]:
+    """Match a numeral that has a scale, or one of the characters ``follow`` behind it.
+
+    A Chinese digit alone is mostly a part of a word: behind it must stand one of ``alone``.
+    """
+    single = f"(?= ?[{re.escape(alone)}])"
     return re.compile(
-        rf"{_FOUND}(?! ?(?:月|日(?!元)|号|届))(?:(?= ?[{re.escape(follow)}])|(?<=[百千万亿余多]))"
+        rf"(?P<number>[\d{_D}{_S}](?:{_ARABIC}|{_SPELLED}{single}))){_SCALED}"
+        rf"(?! ?(?:月|日(?!元)|号|届))(?:(?= ?[{re.escape(follow)}])|(?<=[百千万亿余多]))"
     )
 
 

@@ -60,7 +60,7 @@ def find_periods(
             look = words.BEGIN.search(text, look.start() + 1, stop)
             continue
         look = words.BEGIN.search(text, period.end, stop)
-        if not _compared(text, period.start):
+        if period.value != _NO_DAY and not _compared(text, period.start):
             yield period
             now = now.after(text, period)
 
@@ -198,21 +198,38 @@ def _quarters(match: re.Match[str], now: _Now) -> Period | None:
     return _interval(match, now, point(year, 3 * first - 2), point(year, 3 * last))
 
 
-def _date(match: re.Match[str], _now: _Now) -> Period | None:
+def _date(match: re.Match[str], now: _Now) -> Period | None:
+    """Read 2025-11-28 and 2025.11.20—2025.11.26."""
     value = point(*(int(match[name]) for name in ("y", "m", "d")))
-    return None if value is None else _period(match, value)
+    if match["y2"]:
+        last = point(*(int(match[name]) for name in ("y2", "m2", "d2")))
+        return _interval(match, now, value, last)
+    if value is None:
+        return _period(match, _NO_DAY)
+    return _edged(match, value, now) if match["edge"] else _period(match, value)
 
 
 def _part(match: re.Match[str], now: _Now) -> Period | None:
     """Read a year, a part of one, the time since then, or a stock at its end."""
     if match.string.startswith("同期", match.end()):
         return Period(match.start(), match.end() + 2, None, local=True)
+    if not (_said(match) or match["part"]):
+        return None
     year = _year(match, now)
     if year is None:
         return None if match["y_said"] in words.REFERRING else _period(match, None)
-    value = _stretch(match, year, now) if _said(match) or match["part"] else None
+    value = _stretch(match, year, now)
     if value is None:
-        return None
+        return _period(match, _NO_DAY) if match["d"] else None
+    if not _said(match) and match.string[match.start() - 1 : match.start()] == "年":
+        return _period(match, None)  # 民国二十年9月, 每年9月
+    return _from_or_to(match, value, now)
+
+
+def _from_or_to(match: re.Match[str], value: str, now: _Now) -> Period:
+    """Read what stands behind a period: 以来, 以前, 末, or nothing."""
+    if match["edge"]:
+        return _edged(match, value, now)
     if match["since"]:
         first = last_day(value) if match["close"] else first_day(value)
         return _period(match, now.today and since(first, now.today))
@@ -262,6 +279,27 @@ def _closed(match: re.Match[str], value: str, now: _Now) -> Period:
     if now.ahead(last):
         return _period(match, value if len(value) == YEAR else f"/{last}", goal=True)
     return _period(match, f"/{last}")
+
+
+def _edged(match: re.Match[str], value: str, now: _Now) -> Period:
+    """Read 6月30日以前 and 2018年以后; 及 and 或 take the year itself with it."""
+    plain = len(value) == YEAR
+    if match["edge"].endswith("前"):
+        return _period(match, f"/{value if plain else last_day(value)}", goal=now.ahead(value))
+    following = plain and match["edge"][0] not in "及或"
+    return _period(match, f"{int(value) + 1}-01-01/" if following else f"{first_day(value)}/")
+
+
+def _decade(match: re.Match[str], now: _Now) -> Period | None:
+    """Read 20世纪80年代, and 上世纪80年代 by the document's day."""
+    said, ten = match["century"], _number(match["ten"])
+    if said[0] in "上本":
+        if now.base.day is None:
+            return _period(match, None)
+        first = now.base.day.year // 100 * 100 - 100 * (said[0] == "上") + ten
+    else:
+        first = 100 * _number(said) - 100 + ten
+    return _period(match, span(f"{first:04}", f"{first + 9:04}"))
 
 
 def _as_of(match: re.Match[str], now: _Now) -> Period | None:
@@ -331,10 +369,11 @@ def _lately(match: re.Match[str], now: _Now) -> Period:
 
 
 def _open(match: re.Match[str], _now: _Now) -> Period:
-    """Read a time whose days are not said: a festival, a fiscal year, a week."""
+    """Read a time whose days are not said: a festival, a season, a fiscal year, a week."""
     return _period(match, None)
 
 
+_NO_DAY = ""  # 2月30日: read as a date, so that no part of it is read as another
 _COMPARED = ("比", "较", "于", "与", "第")  # 比2024年增长: no time of the figure
 _CAUSE = "由于"  # 由于今年雨水多
 _HALF = 6
@@ -343,6 +382,9 @@ _RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], _Now], Period
     ('十“"', words.PLAN, _plan),
     ("“春元清端中国劳五十今去明" + words.DIGITS, words.FESTIVAL, _open),
     ("12二一", words.FISCAL, _open),
+    (words.DIGITS + "农阴今去明", words.LUNAR, _open),
+    (words.DIGITS + "今去明", words.SEASON, _open),
+    (words.DIGITS + "上本", words.DECADE, _decade),
     ("12二一", words.YEARS, _years),
     ("12", words.DATE, _date),
     (words.DIGITS + words.RELATIVES, words.DAYS, _days),

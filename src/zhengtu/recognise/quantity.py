@@ -100,16 +100,21 @@ def _in_words(text: str) -> Iterator[Quantity]:
 _DASHES = "—–~-至到"
 _DASH = re.compile(r" ?(?:—{1,2}|–|~{1,2}|-|至|到) ?")
 _PER = re.compile(r"(?:/\(?|·)[百千万亿]{0,3}")
+_AND_A_HALF = re.compile(r"半(?![一-鿿]?[导径数月岛年成])(?=[^一-鿿]|[以左之的来后内多])|半\Z")
+_HALF, _HALVED = Decimal("0.5"), {TIME, "mass", "length"}
 _PER_TIME = {"月", "日", "季", "时"}  # units behind a stroke only
 _LONGEST_RATE = 20
-_LETTER = re.compile(r"[A-Za-z]")
+_LETTER, _CODE = re.compile(r"[A-Za-z]"), re.compile(r"[A-Za-z0-9]")
 _SIGN = re.compile(r"(?:(?<![一-鿿\d.A-Za-z第/〔])|(?<=[为是达至比长幅速率温]))[负+-]|零下")
 _MINUS = re.compile(r"[负-]|零下")
-_INSIDE = re.compile(r"(?:[^比长速幅率]\+|第[\d一二三四五六七八九十]{1,4}(?:[—–~、-]|至|到)第?)\Z")
+_INSIDE = re.compile(
+    r"(?:[^比长速幅率]\+|第[\d一二三四五六七八九十]{1,4}(?:[—–~、-]|至|到)第?|\d-)\Z"
+)
 _LABELS = ("表", "图", "件", "栏", "附")  # 表1 单位: no single unit
 _DIGITS = "两二三四五六七八九十"
-_FEW = frozenset("家个项名座所条处起场")
+_FEW = "家个项名座所条处起场"
 _OPEN, _CLOSED = (",", "。", ";", "、", "", ":", "\n"), (",", "。", ";", "、", "")
+_NUMBERED = ("季度", "学期", "学年", "星期")  # 三季度 is the third
 _YEARS, _FIRST_YEAR = ("年", "学年"), 1000
 _CLOCK = ("时", "点", "分")
 
@@ -130,6 +135,8 @@ class _Known:
 
     units: Units
     lookalikes: Mapping[str, tuple[str, ...]]
+    alone: str
+    """What can stand behind a Chinese digit that is alone."""
 
     def at(self, text: str, start: int) -> Unit | None:
         unit = self.units.at(text, start)
@@ -144,12 +151,20 @@ def _known(folder: Path | None) -> _Known:
     listed: dict[str, list[str]] = {}
     for word in words("lookalikes", folder)["unit"]:
         listed.setdefault(word[0], []).append(word)
-    return _Known(units(folder), {first: tuple(found) for first, found in listed.items()})
+    measures = (unit.symbol for unit in units(folder).by_symbol.values() if _is_long(unit))
+    alone = dict.fromkeys([*"余多分成倍", *_FEW, *_DASHES, *(symbol[0] for symbol in measures)])
+    lookalikes = {first: tuple(found) for first, found in listed.items()}
+    return _Known(units(folder), lookalikes, "".join(alone))
+
+
+def _is_long(unit: Unit) -> bool:
+    """Tell whether a digit alone before a unit can be no part of a word: 两个百分点."""
+    return unit.dimension != COUNT and len(unit.symbol) > 1 and unit.symbol not in _NUMBERED
 
 
 def _measured(text: str, folder: Path | None) -> Iterator[Quantity]:
     known = _known(folder)
-    numbers = pattern(known.units.initials + _DASHES)
+    numbers = pattern(known.units.initials + _DASHES, known.alone)
     match = numbers.search(text)
     while match is not None:
         quantity = _quantity(text, match, known)
@@ -226,7 +241,10 @@ def _single(text: str, measure: _Measure) -> Quantity | None:
         unit = BARE
     start, sign = _signed(text, number.start)
     said = Qualifier.OVER if number.more else None
-    return Quantity(start, end, number.value * sign, unit, worth(scale), scale, None, said, start)
+    value, half = number.value, _AND_A_HALF.match(text, end)
+    if half and unit.dimension in _HALVED and not scale:  # 十五斤半
+        value, end = value + _HALF, end + 1
+    return Quantity(start, end, value * sign, unit, worth(scale), scale, None, said, start)
 
 
 def _signed(text: str, start: int) -> tuple[int, int]:
@@ -271,9 +289,12 @@ def _refused(text: str, quantity: Quantity) -> bool:
     if symbol in _YEARS:  # 2021—2025学年
         return quantity.value >= _FIRST_YEAR
     if symbol in ("分", "秒", "度"):  # 8时30分, 3分37秒
-        before, after = text[quantity.start - 1 : quantity.start], text[quantity.end :][:1]
+        before, after = (
+            text[quantity.start - 1 : quantity.start],
+            text[quantity.end : quantity.end + 1],
+        )
         return before in _CLOCK or (symbol == "分" and after.isdecimal())
-    return symbol[-1:].isascii() and bool(_LETTER.match(text, quantity.end))  # 3MWh, 5Px
+    return symbol[-1:].isascii() and bool(_CODE.match(text, quantity.end))  # 5Px, 30%2520%
 
 
 def _lone(text: str, measure: _Measure) -> bool:
@@ -285,7 +306,7 @@ def _lone(text: str, measure: _Measure) -> bool:
         return False
     if number.words not in _DIGITS:
         return True
-    if unit.dimension != COUNT and len(unit.symbol) > 1:  # 两个百分点, 三个工作日
+    if _is_long(unit):
         return False
     closed = text[end : end + 1] in _CLOSED
     begun = text[number.start - 1 : number.start] not in _OPEN

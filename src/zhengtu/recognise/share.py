@@ -12,9 +12,14 @@ from zhengtu.recognise.numeral import numeral_at, worth
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WHOLES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000)}
+_WHOLES = {
+    char: Decimal(10**power)
+    for power, chars in ((2, "百佰"), (3, "千仟"), (4, "万萬"))
+    for char in chars
+}
 _CENT, _FINE = Decimal("0.01"), Decimal(10**12)
 _MOST_TENTHS = 10
+_LARGEST = {False: 10, True: 1000}  # 三分之五十 is none, 百分之五百 is
 _TO = re.compile(r"—{1,2}|–|~{1,2}|-|至|到")
 _HALF = re.compile(r"(?:一半|半数)(?:(?=以上|的)|(?<=[占的超近过约逾]..))|过半(?<=经..)")
 _SLASH = re.compile(
@@ -57,7 +62,7 @@ def fraction_at(text: str, start: int, middle: int) -> Share | None:
         whole = _WHOLES.get(said) or parse_number(said)
     except ValueError:
         return None
-    if part is None or not whole or part.value > whole * 10:
+    if part is None or not whole or part.value > whole * _LARGEST[said in _WHOLES]:
         return None
     value = per_cent(part.value * worth(part.scale), whole)
     dash = _TO.match(text, part.end)
