@@ -41,6 +41,7 @@ snippets = st.one_of(
         ["今年", "1—9月", "2025年", "截至", "十四五", "期间", "以上", "左右", "百分之"]
     ),
 )
+bases = st.sampled_from([Base(), Base(DAY), Base(DAY, 2024), Base(None, 2024)])
 texts = st.lists(snippets, max_size=12).map("".join)
 
 
@@ -123,18 +124,18 @@ def test_quantities_lie_in_the_text_in_order_and_apart(text: str) -> None:
 NUMERAL = "0123456789零〇一二三四五六七八九十百千万亿两半首"
 
 
-@given(texts)
-def test_periods_lie_in_the_text_in_order_and_apart(text: str) -> None:
+@given(texts, bases)
+def test_periods_lie_in_the_text_in_order_and_apart(text: str, base: Base) -> None:
     plain = shadow(text)
-    found = list(find_periods(plain, Base(DAY)))
+    found = list(find_periods(plain, base))
     for period in found:
         assert 0 <= period.start < period.end <= len(plain)
     assert all(one.end <= other.start for one, other in pairwise(found))
 
 
-@given(texts)
-def test_an_interval_is_iso_and_in_order(text: str) -> None:
-    for period in find_periods(shadow(text), Base(DAY)):
+@given(texts, bases)
+def test_an_interval_is_iso_and_in_order(text: str, base: Base) -> None:
+    for period in find_periods(shadow(text), base):
         if period.value is not None:
             first, _, last = period.value.partition("/")
             ends = [day(end) for end in (first, last) if end]
@@ -182,7 +183,8 @@ HOSTILE = (
 def test_a_piece_said_many_times_is_read(piece: str) -> None:
     text = shadow(piece * (10_000 // len(piece)))
     assert all(found.value.is_finite() for found in find_quantities(text))
-    assert all(found.start < found.end for found in find_periods(text, Base(DAY)))
+    for base in (Base(), Base(DAY)):
+        assert all(found.start < found.end for found in find_periods(text, base))
 
 
 def test_a_long_row_of_digits_counts_nothing() -> None:
