@@ -1,0 +1,53 @@
+"""Officials and the people who wrote a page, from ``cases/officials.md`` and ``cases/staff.md``."""
+
+from __future__ import annotations
+
+import pytest
+
+from case_tables import cases
+from marked import read, unmarked
+from zhengtu.model import Official, Person
+
+CITY = "赣州市"
+
+
+def officials(text: str) -> list[Official]:
+    return [fact for fact in read(text).facts if isinstance(fact, Official)]
+
+
+def said(official: Official) -> str:
+    """An official in the words of the table."""
+    posts = " + ".join(f"{post.org}/{post.title}" for post in official.posts)
+    zone = official.zone.name if official.zone else "none"
+    more = [f"of {zone}"] * (zone != CITY) + [official.tenure] * bool(official.tenure)
+    return ", ".join([f"{official.name} = {posts}", *more])
+
+
+@pytest.mark.parametrize(("text", "says"), cases("officials"))
+def test_a_text_gives_its_officials_and_no_others(text, says):
+    plain, quotes = unmarked(text)
+    found = officials(plain)
+    assert "; ".join(said(official) for official in found) == says
+    assert [official.span.quote for official in found] == (quotes if says else [])
+
+
+@pytest.mark.parametrize(("text", "says"), cases("staff"))
+def test_who_wrote_a_page_is_a_person_with_a_role(text, says):
+    plain, _ = unmarked(text)
+    found = [fact for fact in read(plain).facts if isinstance(fact, Person)]
+    assert "; ".join(f"{person.role} {person.name}" for person in found) == says
+
+
+def test_an_official_named_twice_is_one_with_all_posts_at_the_first():
+    text = "市委常委罗启元到会。随后，市总工会主席罗启元讲话。"
+    (official,) = officials(text)
+    assert said(official) == "罗启元 = 市委/常委 + 市总工会/主席"
+    assert official.span.quote == "市委常委罗启元"
+
+
+def test_two_people_of_one_name_in_two_places_stay_two():
+    text = "南康区区长杜若飞出席。于都县县长杜若飞出席。"
+    assert [said(one) for one in officials(text)] == [
+        "杜若飞 = 南康区人民政府/区长, of 南康区",
+        "杜若飞 = 于都县人民政府/县长, of 于都县",
+    ]

@@ -1,0 +1,54 @@
+"""Names of events, organisations, platforms and projects, from ``cases/names.md``."""
+
+from __future__ import annotations
+
+import pytest
+
+from case_tables import cases
+from marked import read, unmarked
+from zhengtu.model import Event, Fact, Organization, Platform, Project
+from zhengtu.record import TYPES
+
+CITY = "赣州市"
+
+
+def names(text: str, cls: type[Fact]) -> list[Fact]:
+    return [fact for fact in read(text).facts if isinstance(fact, cls)]
+
+
+def said(fact: Fact) -> str:
+    """What a text says of a thing beside its name, in the words of the table."""
+    words = [f"{key} {value}" for key in ("date", "ordinal", "stage") if (value := getattr(fact, key, None))]
+    if isinstance(fact, Project) and fact.investment is not None:
+        words.append(f"investment {fact.investment:f} {fact.unit}")
+    if fact.zone is None or fact.zone.name != CITY:
+        words.append(f"of {fact.zone.name if fact.zone else 'none'}")
+    return ", ".join(words)
+
+
+@pytest.mark.parametrize(("type_", "text", "says"), cases("names"))
+def test_a_text_gives_its_names_and_no_others(type_, text, says):
+    plain, quotes = unmarked(text)
+    found = names(plain, TYPES[type_])
+    assert [fact.span.quote for fact in found] == quotes
+    assert [fact.name for fact in found] == quotes
+    assert "; ".join(said(fact) for fact in found).strip("; ") == says
+
+
+@pytest.mark.parametrize(
+    ("type_", "text"),
+    [
+        (Event, "举办脐橙产业发展大会。脐橙产业发展大会闭幕。"),
+        (Organization, "江西理工大学牵头。江西理工大学出资。"),
+        (Platform, "上线供应链金融服务平台。依托供应链金融服务平台，放款提速。"),
+        (Project, "高性能稀土合金生产线项目开工。高性能稀土合金生产线项目投产。"),
+    ],
+)
+def test_a_thing_named_twice_is_one_at_its_first_name(type_, text):
+    (fact,) = names(text, type_)
+    assert fact.span.start == text.index(fact.name)
+
+
+def test_the_shortest_name_of_a_platform_is_the_platform():
+    text = "上线金服云融资平台。依托全市金服云融资平台放款。"
+    assert [fact.name for fact in names(text, Platform)] == ["金服云融资平台"]
