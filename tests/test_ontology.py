@@ -11,12 +11,13 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 
+from support import ROOT
 from zhengtu import model, resources, unit_scheme
 from zhengtu.errors import GraphError
 from zhengtu.ontology_page import page
 from zhengtu.validate import Report, validate
 
-FOLDER = resources.CHECKOUT
+FOLDER = ROOT / "ontology"
 FILES = sorted(path.name for path in FOLDER.glob("*.ttl"))
 ZT = Namespace("https://w3id.org/zhengtu/ns#")
 ZTC = Namespace("https://w3id.org/zhengtu/code#")
