@@ -32,7 +32,9 @@ _SPELLED = (
     rf"|(?<=[{_D}{_S}])"
 )
 _WHOLE = rf"(?![{_D}{_S}])"
-_SCALED = r"(?P<some>[余多]?)(?P<scale>[百千万亿]{0,4})(?P<more>[余多]?)"
+_SCALED = (
+    r"(?P<some>[余多]?)(?P<scale>[百千万亿萬億]{0,4})(?:(?P<more>[余多])(?P<top>亿?))?+"  # 3万多亿
+)
 _NEXT = re.compile(rf"(?P<number>[\d{_D}{_S}](?:{_ARABIC}|{_SPELLED}{_WHOLE})))" + _SCALED)
 
 
@@ -63,7 +65,7 @@ def pattern(follow: str, alone: str) -> re.Pattern[str]:
     single = f"(?= ?[{re.escape(alone)}])"
     return re.compile(
         rf"(?P<number>[\d{_D}{_S}](?:{_ARABIC}|{_SPELLED}{single}))){_SCALED}"
-        rf"(?! ?(?:月|日(?!元)|号|届))(?:(?= ?[{re.escape(follow)}])|(?<=[百千万亿余多]))"
+        rf"(?! ?(?:月|日(?!元)|号|届))(?:(?= ?[{re.escape(follow)}])|(?<=[百千万亿萬億余多]))"
     )
 
 
@@ -75,7 +77,8 @@ def numeral_at(text: str, start: int) -> Numeral | None:
 
 def numeral(match: re.Match[str]) -> Numeral | None:
     """Read what ``pattern`` found; None where it is no numeral after all (三百二三)."""
-    words, scale, end = match["number"], match["scale"], match.end()
+    words, scale = match["number"], match["scale"] + (match["top"] or "")
+    end = match.end()
     if not words.isascii():
         words, scale, back = _parted(words, scale)
         end -= back
