@@ -356,7 +356,8 @@ def _month_said(match: re.Match[str], now: _Now) -> Period | None:
     if now.base.day is None:
         return _period(match, None)
     month = 12 * now.base.day.year + now.base.day.month - 1 + _SHIFT[said]
-    return _period(match, point(month // 12, month % 12 + 1))
+    value = f"{month // 12:04}-{month % 12 + 1:02}"
+    return _closed(match, value, now) if match["close"] else _period(match, value)
 
 
 def _lately(match: re.Match[str], now: _Now) -> Period:

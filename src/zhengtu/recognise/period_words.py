@@ -67,14 +67,14 @@ PART = re.compile(rf"{_Y}?(?:的? ?{_PART})?{_CLOSE}?(?:{_SINCE}|{_EDGE})?")
 AS_OF = re.compile(rf"截[至止]到?(?:{_NOW}|{_Y}?(?:的? ?{_PART})?{_CLOSE}?)")
 UNTIL = re.compile(rf"到(?:{_NOW})|[到至]{_Y}?(?:的? ?{_PART})?{_CLOSE}?")
 SO_FAR = re.compile("目前|当前")
-MONTH_SAID = re.compile("(?:本|当|同|[上下]个?)月(?![球亮饼台])")
+MONTH_SAID = re.compile("(?:本|当|同|[上下]个?)月(?![球亮饼台])(?P<close>[底末]?)")
 YEAR_END = re.compile("(?P<close>年[底末])")
 LATELY = re.compile(
     rf"(?:近|过去|最近)的?(?P<number>{_FEW})(?P<some>多?) ?(?P<unit>年|个月)[来间内里]?(?![前后级度])"
 )
+_FESTIVAL = "(?:春节|元旦|元宵节?|清明节?|“?五一”?|劳动节|端午节?|中秋节?|国庆节?|“?(?<!双)十一”?|春运|双节)"
 FESTIVAL = re.compile(
-    rf"{_Y}?的?(?:春节|元旦|元宵节?|清明节?|“?五一”?|劳动节|端午节?|中秋(?:、?国庆)?节?|国庆节?"
-    "|“?十一”?|春运)(?:双节)?(?:假期|期间|黄金周|长假|小长假|假日)"
+    rf"{_Y}?的?{_FESTIVAL}(?:[、和]?{_FESTIVAL})?(?:假期|期间|黄金周|长假|小长假|假日)"
 )
 SEASON = re.compile(rf"{_Y}的?[春夏秋冬][季天]")
 DECADE = re.compile(

@@ -139,11 +139,12 @@ class _Known:
     """What can stand behind a Chinese digit that is alone."""
 
     def at(self, text: str, start: int) -> Unit | None:
-        unit = self.units.at(text, start)
-        if unit is None:
-            return None
-        last = start + len(unit.symbol) - 1
-        return None if text.startswith(self.lookalikes.get(text[last], ()), last) else unit
+        """Return the longest unit at ``start`` that is no part of a longer word."""
+        for unit in self.units.each(text, start):
+            last = start + len(unit.symbol) - 1
+            if not text.startswith(self.lookalikes.get(text[last], ()), last):
+                return unit
+        return None
 
 
 @cache

@@ -11,7 +11,7 @@ from zhengtu.errors import LexiconError
 from zhengtu.lexicon import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from zhengtu.lexicon import Row
@@ -47,11 +47,14 @@ class Units:
         >>> units().at("6779平方公里", 4).symbol
         '平方公里'
         """
+        return next(self.each(text, start), None)
+
+    def each(self, text: str, start: int) -> Iterator[Unit]:
+        """Yield the units that begin at ``start``, the longest first."""
         for length in self.lengths.get(text[start : start + 1], ()):
             unit = self.by_symbol.get(text[start : start + length])
             if unit is not None:
-                return unit
-        return None
+                yield unit
 
 
 @cache
