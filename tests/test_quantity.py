@@ -65,6 +65,22 @@ def test_the_number_begins_behind_its_hedge() -> None:
     assert text[only(text).head :] == "2000家"
 
 
+def test_a_hedge_ends_with_the_text() -> None:
+    assert only("增长5%以上").end == len("增长5%以上")
+
+
+@pytest.mark.parametrize(
+    ("text", "dimension"),
+    [
+        ("收费30元/(千瓦·月)", "price"),
+        ("床位9.1张/千人", "intensity"),
+        ("租金12元/平方米", "price"),
+    ],
+)
+def test_a_rate_is_a_price_when_money_is_paid(text: str, dimension: str) -> None:
+    assert only(text).unit.dimension == dimension
+
+
 def test_a_range_has_both_ends_in_the_base_unit() -> None:
     found = only("投资30~50亿元")
     assert found.value_max is not None
