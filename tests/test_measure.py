@@ -9,13 +9,15 @@ import pytest
 
 from case_tables import cases
 from marked import read, unmarked
-from zhengtu.model import Metric, Modality
+from zhengtu.model import Metric
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CITY = "赣州市"
-_SAID = re.compile(r"(?P<name>.+?) = (?P<value>\S+) (?P<unit>\S+) (?P<kind>[a-z_]+)(?:, (?P<more>.+))?")
+_SAID = re.compile(
+    r"(?P<name>.+?) = (?P<value>\S+) (?P<unit>\S+) (?P<kind>[a-z_]+)(?:, (?P<more>.+))?"
+)
 _HEDGES = ("over", "under", "about", "reach")
 
 

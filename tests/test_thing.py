@@ -18,7 +18,11 @@ def names(text: str, cls: type[Fact]) -> list[Fact]:
 
 def said(fact: Fact) -> str:
     """What a text says of a thing beside its name, in the words of the table."""
-    words = [f"{key} {value}" for key in ("date", "ordinal", "stage") if (value := getattr(fact, key, None))]
+    words = [
+        f"{key} {value}"
+        for key in ("date", "ordinal", "stage")
+        if (value := getattr(fact, key, None))
+    ]
     if isinstance(fact, Project) and fact.investment is not None:
         words.append(f"investment {fact.investment:f} {fact.unit}")
     if fact.zone is None or fact.zone.name != CITY:

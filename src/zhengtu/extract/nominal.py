@@ -140,7 +140,7 @@ def _quoted_end(kept: str, skip: int) -> int:
 
 def _stop(kept: str, found: list[Word], skip: int, end: int, counter: str) -> int:
     """Where the noun behind a figure ends: before the first word that can follow it."""
-    if _CHANGED_TO.fullmatch(kept, skip):
+    if _CHANGED_TO.fullmatch(kept, skip) or kept[skip : skip + 1] in ("和", "与", "及"):
         return skip
     done = _DONE.search(kept, skip + 1, end)
     if done:

@@ -33,6 +33,7 @@ class Heads:
     compounds: Mapping[str, Sequence[str]]
     shared: tuple[str, ...]
     pairs: tuple[tuple[str, str], ...]
+    share: frozenset[str]
     growth: frozenset[str]
     decline: frozenset[str]
     attribute: re.Pattern[str]
@@ -50,6 +51,7 @@ def heads() -> Heads:
         table["compounds"],
         tuple(said["shared"]),
         tuple((one, other) for one, other in said["pairs"]),
+        frozenset(said["share"]),
         frozenset(said["growth"]),
         frozenset(said["decline"]),
         *(

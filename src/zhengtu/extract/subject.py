@@ -155,8 +155,8 @@ def _by_rule(figure: Figure, frame: Frame, rule: Rule, match: re.Match[str]) -> 
     if names:
         frame.apart, frame.parted = names[1:], tuple(names)
         return _one_of_list(names[0], rule, kind)
-    if noun.text in heads().growth | heads().decline and figure.quantity.unit.dimension == RATIO:
-        return _changed(noun.text, frame, rule)
+    if noun.text in heads().growth | heads().decline | heads().share and frame.said:
+        return _changed(noun.text, figure, frame, rule)
     if rule.subject == "noun or object":
         return _plain(figure, frame, rule, noun)
     return _relative(figure, frame, rule, noun)
@@ -186,12 +186,16 @@ def _subjects(figure: Figure, noun: Noun, frame: Frame) -> list[str]:
     return names if len(names) == figure.listed > 1 else []
 
 
-def _changed(name: str, frame: Frame, rule: Rule) -> Bound | None:
-    """增速由2%转为6%: growth of what the figure before measures."""
-    base = frame.base()
+def _changed(name: str, figure: Figure, frame: Frame, rule: Rule) -> Bound | None:
+    """增速由2%转为6%, 占比12%, 增速居第三: of what the figure before measures."""
+    base = frame.base() if name not in heads().share else frame.said[-1]
     if base is None:
         return None
     kind = Kind.REDUCTION if name in heads().decline else Kind.GROWTH
+    if name in heads().share:
+        kind = Kind.SHARE
+    if figure.quantity.unit.dimension != RATIO:
+        kind = rule.kind_of(figure.quantity)
     return Bound(base.indicator, kind, f"{rule.name}+base", base=base)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from zhengtu.model import Metric, Official, Place, PlaceKind, Sentence, Zone
+from zhengtu.recognise.deixis import at_level, deictic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,6 +32,11 @@ _GOES_ON = re.compile(
     r"[,\d]|今年|去年|全年|累计|已|将|正|持续|加快|加大|推动|实施|新增|拿出|组织|启动|出台|推出|拥有|坚持|推进|聚焦|围绕|抢抓|立足|通过|"
     r"各地|全力|深入|积极|大力|不断|充分|率先|全面|抓住|依托|把|以|为|对"
 )
+_HERE = re.compile(
+    r"(?:^|(?<=[,。;:\n]))(?:今年|去年|全年|目前|截至目前|其中|据统计)?"
+    r"(?P<word>[全我]省|[全我]市)(?!第|的?排|场|民|级|属)"
+)
+_LONGEST_CHAIN = 40
 _FIRST_WORDS = 70
 
 
@@ -70,23 +76,28 @@ class ZoneMap:
 
     def at(self, sentence: Sentence) -> tuple[Place | None, tuple[Change, ...], str | None]:
         """The zone that a sentence stands under, and the places that take over inside it."""
-        section = self.segmented.section(sentence.start)
-        shadow = self.segmented.shadow
-        if (
-            shadow.startswith("其中", sentence.start)
-            or shadow[sentence.start - 1 : sentence.start] == ";"
-        ):
-            before = self.segmented.sentence(sentence.start - 1)
-            return self._last(before), tuple(self._changes(sentence, self._last(before))), None
-        zone = self._of_section(section) or self.place
-        spoken = self._spoken(sentence, section)
-        return spoken or zone, tuple(self._changes(sentence, spoken or zone)), None
+        chain = self._chain(sentence)
+        section = self.segmented.section(chain[0].start)
+        zone = self._spoken(chain[0], section) or self._of_section(section) or self.place
+        for earlier in chain[:-1]:
+            ends = [
+                place for _, until, place in self._changes(earlier, zone) if until >= earlier.end
+            ]
+            zone = ends[-1] if ends else zone
+        return zone, tuple(self._changes(sentence, zone)), None
 
-    def _last(self, sentence: Sentence) -> Place | None:
-        """The place that a sentence ends with."""
-        zone, changes, _ = self.at(sentence)
-        ruling = [place for _, until, place in changes if until >= sentence.end]
-        return ruling[-1] if ruling else zone
+    def _chain(self, sentence: Sentence) -> list[Sentence]:
+        """A sentence with those before it that it goes on from: 其中…, and the parts of a ；list."""
+        shadow, chain = self.segmented.shadow, [sentence]
+        while len(chain) < _LONGEST_CHAIN and chain[0].start > 0:
+            start = chain[0].start
+            if not (shadow.startswith("其中", start) or shadow[start - 1] == ";"):
+                break
+            before = self.segmented.sentence(start - 1)
+            if before.start >= start:
+                break
+            chain.insert(0, before)
+        return chain
 
     def _until(self, sentence: Sentence, mention: PlaceMention) -> int:
         """How far a place rules: a short name (成都新增…) its clause, a full one or 在四川, the sentence."""
@@ -177,6 +188,19 @@ class ZoneMap:
             if zone is not None and _contains(item.place, zone) and item.place != self.place:
                 continue
             yield item.mention.start, self._until(sentence, item.mention), item.place
+        yield from self._deictic(sentence, zone)
+
+    def _deictic(self, sentence: Sentence, zone: Place | None) -> Iterator[Change]:
+        """全省 and 我市 at the head of a clause: the place of that level around the text's own."""
+        home = self.place or zone
+        if home is None:
+            return
+        for match in _HERE.finditer(self.segmented.shadow, sentence.start, sentence.end):
+            level = deictic(match["word"])
+            place = at_level(home, level) if level else None
+            if place is not None and place != zone and level in ("province", "city"):
+                comma = self.segmented.shadow.find(",", match.end(), sentence.end)
+                yield match.start("word"), comma if comma >= 0 else sentence.end, place
 
 
 def _is_subject(text: str, sentence: Sentence, mention: PlaceMention) -> bool:

@@ -1,0 +1,147 @@
+"""What a sentence takes from around it: place, time, mood and speaker."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from marked import DAY, PLACE, read
+from zhengtu.extract.scope import Scope, ruling
+from zhengtu.extract.zone import ZoneMap
+from zhengtu.model import Document, Metric, Modality, Place, PlaceKind, Zone
+from zhengtu.recognise.place import gazetteer, parse_place
+from zhengtu.segment import segment
+
+FIGURE = "建成驿站12座。"
+
+
+def metric(text: str, **known: object) -> Metric:
+    """The last figure of a text."""
+    return [fact for fact in read(text, **known).facts if isinstance(fact, Metric)][-1]
+
+
+def zone(text: str, **known: object) -> str | None:
+    place = metric(text, **known).zone
+    return place.name if place else None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (FIGURE, "赣州市"),
+        ("全市建成驿站12座。", "赣州市"),
+        ("我市建成驿站12座。", "赣州市"),
+        ("章贡区建成驿站12座。", "章贡区"),
+        ("全市开工驿站30座。其中章贡区建成驿站12座。", "章贡区"),
+        ("章贡区今年铺开试点，建成驿站12座。", "章贡区"),
+        ("## 章贡区\n建成驿站12座。", "章贡区"),
+        ("## 章贡区\n建成驿站12座。\n## 于都县\n完工驿站9座。", "于都县"),
+        ("## 章贡区\n### 便民服务\n建成驿站12座。", "章贡区"),
+        ("## 章贡区\n修缮驿站3座。\n## 全域行动\n建成驿站12座。", "赣州市"),
+        ("据章贡区副区长段予安介绍，建成驿站12座。", "章贡区"),
+        ("据赣州经开区管委会副主任段予安介绍，工作顺利。建成驿站12座。", "经开区"),
+        ("在章贡区召开现场会，建成驿站12座。", "赣州市"),
+        ("客商来自章贡区，建成驿站12座。", "赣州市"),
+        ("章贡区建成驿站9座；于都县建成驿站12座。", "于都县"),
+        ("## 赣州经开区\n全区建成驿站12座。", "经开区"),
+    ],
+)
+def test_the_innermost_place_that_speaks_is_the_zone(text, name):
+    assert zone(text) == name
+
+
+def test_a_zone_is_told_by_its_whole_path_and_is_no_division():
+    place = metric("## 赣州经开区\n全区建成驿站12座。").zone
+    assert place == Place(("江西省", "赣州市", "经开区"), PlaceKind.ZONE)
+
+
+def test_a_text_of_no_known_place_leaves_the_zone_open():
+    assert zone(FIGURE, place=None) is None
+    assert zone("全市建成驿站12座。", place=None) is None
+
+
+def test_a_place_with_figures_is_a_zone_fact_and_one_without_is_not():
+    facts = read("章贡区建成驿站12座。客商来自于都县。").facts
+    assert [fact.name for fact in facts if isinstance(fact, Zone)] == ["章贡区"]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        (FIGURE, "actual"),
+        ("已建成驿站12座。", "actual"),
+        ("力争建成驿站12座。", "target"),
+        ("到2027年，建成驿站12座。", "target"),
+        ("2023年，建成驿站12座。", "actual"),
+        ("预计建成驿站12座。", "target"),
+        ("2026年工作安排\n建成驿站12座。", "target"),
+        ("2026年工作安排\n已建成驿站12座。", "actual"),
+        ("2024年重点任务\n建成驿站12座。", "actual"),
+        ("2024年工作回顾\n建成驿站12座。", "actual"),
+        ("二、2026年重点工作\n（一）便民行动\n建成驿站12座。", "target"),
+        ("一、2025年工作回顾\n建成驿站9座。\n二、2026年重点工作\n建成驿站12座。", "target"),
+        ("二、2026年重点工作\n建成驿站9座。\n名词解释\n建成驿站12座。", "actual"),
+        ("争取中央资金12亿元。", "actual"),
+        ("完成全年计划的92%，建成驿站12座。", "actual"),
+        ("客流将从3万人次，建成驿站12座。", "actual"),
+    ],
+)
+def test_headings_and_sentences_tell_results_from_aims(text, modality):
+    assert metric(text).modality == Modality(modality)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        (FIGURE, None),
+        ("10月，建成驿站12座。", "2025-10"),
+        ("10月，开工驿站3座，建成驿站12座。", "2025-10"),
+        ("9月开工驿站3座，10月建成驿站12座。", "2025-10"),
+        ("10月开工。建成驿站12座。", None),
+        ("2024年工作回顾\n全年建成驿站12座。", "2024"),
+        ("全年建成驿站12座。", "2025"),
+        ("全年招商20批；建成驿站12座。", "2025"),
+        ("建成驿站12座，10月再添新址。", None),
+    ],
+)
+def test_the_period_before_a_figure_in_its_sentence_is_its_period(text, period):
+    assert metric(text).period == period
+
+
+def test_without_a_day_nothing_relative_is_told():
+    assert metric("今年以来，建成驿站12座。", date=None).period is None
+    assert metric("2024年，建成驿站12座。", date=None).period == "2024"
+
+
+def test_what_an_official_says_is_the_officials_up_to_the_next_heading():
+    said = "章贡区副区长段予安介绍，今年新建了驿站。建成驿站12座。"
+    assert metric(said).speaker == "段予安"
+    assert metric(said + "\n## 其他\n修缮驿站9座。").speaker is None
+    assert metric("章贡区副区长段予安到会。建成驿站12座。").speaker is None
+
+
+def test_ruling_is_the_last_place_that_begins_before_a_position_and_has_not_ended():
+    one, two = Place(("甲省",)), Place(("乙省",))
+    changes = [(0, 20, one), (5, 9, two)]
+    assert [ruling(changes, at, None) for at in (0, 3, 7, 9, 10, 20, 21)] == [
+        None, one, two, two, one, one, None,
+    ]  # fmt: skip
+
+
+def test_a_scope_gives_the_zone_and_the_setting_of_a_position():
+    text = "南康区10月建成驿站12座。"
+    place = parse_place(PLACE)
+    segmented = segment(Document("case", text, date=DAY, place=place))
+    scope = Scope(segmented, ZoneMap(segmented, gazetteer(), place))
+    setting = scope.at(segmented.sentences[0]).of(text.index("12"))
+    assert (setting.zone.name, setting.period, setting.modality, setting.speaker) == (
+        "南康区", "2025-10", Modality.ACTUAL, None,
+    )  # fmt: skip
+    assert scope.zone_of(text.index("12")).name == "南康区"
+
+
+def test_the_day_of_the_document_counts_for_headings_of_plans():
+    text = "2025年重点工作\n建成驿站12座。"
+    assert metric(text, date=dt.date(2025, 2, 1)).modality == Modality.TARGET
+    assert metric(text, date=dt.date(2026, 2, 1)).modality == Modality.ACTUAL
