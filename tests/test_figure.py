@@ -51,6 +51,8 @@ def test_between_is_what_stands_between_two_figures():
     assert other.between == ",其中大型企业"
 
 
-@pytest.mark.parametrize(("text", "end", "bound"), [("甲,乙", 3, 2), ("甲乙", 2, 0), ("甲,乙", 1, 0)])
+@pytest.mark.parametrize(
+    ("text", "end", "bound"), [("甲,乙", 3, 2), ("甲乙", 2, 0), ("甲,乙", 1, 0)]
+)
 def test_the_last_mark_before_a_position(text, end, bound):
     assert last_bound(text, 0, end) == bound

@@ -57,16 +57,22 @@ def test_a_wrong_line_in_the_users_table_is_named(tmp_path):
 
 
 def test_words_of_a_class_add_up_over_rows_each_once(tmp_path):
-    (tmp_path / "deixis.tsv").write_text("class\twords\ncity\t全市 咱市\ncity\t咱市\n", encoding="utf-8")
+    (tmp_path / "deixis.tsv").write_text(
+        "class\twords\ncity\t全市 咱市\ncity\t咱市\n", encoding="utf-8"
+    )
     listed = words("deixis", tmp_path)["city"]
     assert listed.count("全市") == listed.count("咱市") == 1
 
 
-@pytest.mark.parametrize("name", sorted(p.name for p in SHIPPED.iterdir() if p.name.endswith(".tsv")))
+@pytest.mark.parametrize(
+    "name", sorted(p.name for p in SHIPPED.iterdir() if p.name.endswith(".tsv"))
+)
 def test_every_shipped_table_can_be_read(name):
     assert table(name.removesuffix(".tsv"))
 
 
-@pytest.mark.parametrize("name", sorted(p.name for p in SHIPPED.iterdir() if p.name.endswith(".toml")))
+@pytest.mark.parametrize(
+    "name", sorted(p.name for p in SHIPPED.iterdir() if p.name.endswith(".toml"))
+)
 def test_every_shipped_file_of_patterns_can_be_read(name):
     assert patterns(name.removesuffix(".toml"))

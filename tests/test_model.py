@@ -10,7 +10,9 @@ from zhengtu.model import Document, Official, Place, PlaceKind, Post, Span
 from zhengtu.record import TYPES
 
 
-@pytest.mark.parametrize(("start", "end", "quote"), [(0, 2, "三"), (0, 0, ""), (-1, 0, "三"), (3, 2, "三")])
+@pytest.mark.parametrize(
+    ("start", "end", "quote"), [(0, 2, "三"), (0, 0, ""), (-1, 0, "三"), (3, 2, "三")]
+)
 def test_a_span_quotes_as_many_code_points_as_it_spans(start, end, quote):
     with pytest.raises(ValueError, match="cannot quote"):
         Span(start, end, quote)
@@ -43,7 +45,9 @@ def test_a_value_cannot_be_changed():
 
 def test_a_place_is_its_whole_path():
     assert Place(("江西省", "赣州市")).name == "赣州市"
-    assert Place(("江西省", "经开区"), PlaceKind.ZONE) != Place(("湖南省", "经开区"), PlaceKind.ZONE)
+    assert Place(("江西省", "经开区"), PlaceKind.ZONE) != Place(
+        ("湖南省", "经开区"), PlaceKind.ZONE
+    )
 
 
 def test_a_document_is_known_by_its_name_and_text_alone():

@@ -37,7 +37,13 @@ def test_projects_in_brackets_are_each_their_own():
 
 @pytest.mark.parametrize(
     ("words", "stage"),
-    [("开工建设", "开工建设"), ("建成投产", "建成投产"), ("正式投产", "投产"), ("顺利签约", "签约"), ("取得进展", None)],
+    [
+        ("开工建设", "开工建设"),
+        ("建成投产", "建成投产"),
+        ("正式投产", "投产"),
+        ("顺利签约", "签约"),
+        ("取得进展", None),
+    ],
 )
 def test_the_clause_behind_tells_the_stage(words, stage):
     (project,) = projects(f"高性能稀土合金生产线项目{words}，前景广阔。")

@@ -9,8 +9,23 @@ import pytest
 
 from marked import read
 from zhengtu.model import (
-    Document, Event, Kind, Metric, Modality, Official, Person, Place, PlaceKind, Policy, PolicyKind,
-    PolicyStatus, Post, Project, Qualifier, Span, Zone,
+    Document,
+    Event,
+    Kind,
+    Metric,
+    Modality,
+    Official,
+    Person,
+    Place,
+    PlaceKind,
+    Policy,
+    PolicyKind,
+    PolicyStatus,
+    Post,
+    Project,
+    Qualifier,
+    Span,
+    Zone,
 )  # fmt: skip
 from zhengtu.record import NAMES, TYPES, to_jsonl, to_line, to_record
 
@@ -69,7 +84,9 @@ def test_every_type_has_one_name():
     assert {NAMES[cls]: cls for cls in NAMES} == TYPES
 
 
-@pytest.mark.parametrize("quote", ["a\nb", 'a"b', "a\\b", "a\u2028b", "a\u202eb", "</script>", "\ud800"])
+@pytest.mark.parametrize(
+    "quote", ["a\nb", 'a"b', "a\\b", "a\u2028b", "a\u202eb", "</script>", "\ud800"]
+)
 def test_a_line_is_one_line_and_parses_back(quote):
     fact = Person(span=Span(0, len(quote), quote), name="甲")
     line = to_line(fact)

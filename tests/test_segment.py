@@ -69,7 +69,9 @@ def test_sections_nest_by_the_level_of_their_headings():
     assert sections["稀土"].above == ("总标题", "一部分", "工业")
     assert sections["农业"].above == ("总标题", "一部分")
     assert sections["另一部分"].above == ("总标题",)
-    ends = {title: TEXT[section.end :].split("\n")[0] for title, section in sections.items()}
+    ends = {
+        title: TEXT[section.end :].split("\n", maxsplit=1)[0] for title, section in sections.items()
+    }
     assert ends["稀土"] == "（二）家具。"
     assert ends["工业"] == "二、农业"
     assert ends["一部分"] == "## 另一部分"
@@ -77,7 +79,8 @@ def test_sections_nest_by_the_level_of_their_headings():
 
 
 @pytest.mark.parametrize(
-    ("words", "title"), [("开头", "总标题"), ("成效", "稀土"), ("产量", "农业"), ("结尾", "另一部分")]
+    ("words", "title"),
+    [("开头", "总标题"), ("成效", "稀土"), ("产量", "农业"), ("结尾", "另一部分")],
 )
 def test_the_section_of_a_place_is_the_innermost(words, title):
     section = cut(TEXT).section(TEXT.index(words))
@@ -91,7 +94,15 @@ def test_before_the_first_heading_there_is_no_section():
 
 @pytest.mark.parametrize(
     "line",
-    ["# 工作", "二、重点工作", "（三）民生保障", "2024年民生实事", "介绍情况：", "高质量发展成效", "第一章 总则"],
+    [
+        "# 工作",
+        "二、重点工作",
+        "（三）民生保障",
+        "2024年民生实事",
+        "介绍情况：",
+        "高质量发展成效",
+        "第一章 总则",
+    ],
 )
 def test_lines_that_are_headings(line):
     assert len(cut(line).sections) == 1
