@@ -12,12 +12,14 @@ from zhengtu.recognise.unit import Units, units
 from zhengtu.record import NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from zhengtu.model import Span
     from zhengtu.segment import Segmented
 
 _MEASURED = (Kind.COUNT, Kind.AMOUNT, Kind.QUANTITY, Kind.DURATION)
+_CHANGES = (Kind.GROWTH, Kind.TARGET_COMPLETION)
 _SPEECH = re.compile(
     r"\s*(?:最后|首先|还|随后|也)?(?:介绍|表示|说|通报|指出|谈到|透露|汇报|回答|告诉)"
 )
@@ -31,8 +33,10 @@ def resolve(
     speeches = _speeches(listed, segmented)
     lookup = indicators(lexicon)
     known = units(lexicon)
-    named = (_with_concept(fact, lookup, known) for fact in listed)
-    spoken = [_attributed(fact, speeches, segmented) for fact in named]
+    named = [_with_concept(fact, lookup, known) for fact in listed]
+    mains = {fact.span: fact for fact in named if isinstance(fact, Metric)}
+    agreed = (_like_its_main(fact, mains) for fact in named)
+    spoken = [_attributed(fact, speeches, segmented) for fact in agreed]
     return tuple(sorted(spoken, key=_order))
 
 
@@ -56,6 +60,14 @@ def _with_concept(fact: Fact, lookup: Indicators, known: Units) -> Fact:
         return replace(fact, concept=concept.name)
     above = lookup.broader(fact.indicator, unit_dimension=dimension)
     return replace(fact, broader=above.name) if above else fact
+
+
+def _like_its_main(fact: Fact, mains: Mapping[Span, Metric]) -> Fact:
+    """A growth or completion is of its main figure's concept: 秋粮5亿亩,完成38.6% is of an area."""
+    if not isinstance(fact, Metric) or fact.kind not in _CHANGES or fact.relative_to is None:
+        return fact
+    main = mains.get(fact.relative_to)
+    return replace(fact, concept=main.concept, broader=main.broader) if main else fact
 
 
 def _speeches(facts: list[Fact], segmented: Segmented) -> list[tuple[int, str]]:
