@@ -101,3 +101,73 @@ def test_a_sentence_does_not_yet_give_its_metrics(text, says):
 def test_numbers_that_are_no_figures_give_none(text, why):
     got = metrics_of(text)
     assert [(metric.span.quote, metric.indicator) for metric in got] == [], why
+
+
+def linked(text: str, name: str) -> list[tuple[str, str]]:
+    """Each figure that is tied to another one by a field, with that one."""
+    spans = ((metric.span.quote, getattr(metric, name)) for metric in metrics_of(text))
+    return [(quote, span.quote) for quote, span in spans if span is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "ties"),
+    [
+        ("进出口总值702亿元，增长12%。", [("12%", "702亿元")]),
+        ("到位内资96亿元，完成年度目标的103%，增长4%。", [("103%", "96亿元"), ("4%", "96亿元")]),
+        ("进出口增长12%。", []),
+        ("进出口总值702亿元。进出口增长12%。", []),
+        ("进出口总值702亿元，失业率下降3%。", []),
+        ("全市出口702亿元，南康区增长12%。", []),
+    ],
+)
+def test_a_change_is_tied_to_its_figure_in_the_same_sentence_and_place(text, ties):
+    assert linked(text, "relative_to") == ties
+
+
+@pytest.mark.parametrize(
+    ("text", "ties"),
+    [
+        ("签约项目43个，其中制造业项目29个。", [("29个", "43个")]),
+        ("签约项目43个，其中投资3亿元。", []),
+        ("签约项目43个，制造业项目29个。", []),
+    ],
+)
+def test_a_part_is_tied_to_its_total_of_the_same_unit(text, ties):
+    assert linked(text, "component_of") == ties
+
+
+@pytest.mark.parametrize(
+    ("text", "aspect"),
+    [
+        ("新增企业3家。", "新增"),
+        ("认定企业3家。", "认定"),
+        ("企业3家。", ""),
+        ("推出3项惠企举措。", "推出"),
+    ],
+)
+def test_how_a_figure_was_counted_is_its_aspect(text, aspect):
+    assert [metric.aspect for metric in metrics_of(text)] == [aspect]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("税收3.2亿元。", "320000000", "元"),
+        ("新增就业2.3万人。", "23000", "人"),
+        ("公路16公里。", "16000", "米"),
+    ],
+)
+def test_a_figure_is_also_told_in_the_unit_without_its_scale(text, value, unit):
+    (metric,) = metrics_of(text)
+    assert (f"{metric.base_value:f}", metric.base_unit) == (value, unit)
+
+
+def test_a_number_whose_indicator_nobody_can_tell_is_left_open():
+    reading = read("达到46家。")
+    assert [item.span.quote for item in reading.open] == ["达到46家"]
+    assert all(item.why for item in reading.open)
+
+
+def test_menus_and_buttons_around_an_article_hold_no_facts():
+    article = "全市今年新开两所小学，学校周边的道路同步整修，孩子们上学更近更安全，家长们纷纷点赞。"
+    assert metrics_of(f"{article}\n阅读量：3200次\n责任编辑：孔令秋") == []
