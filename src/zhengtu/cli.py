@@ -9,18 +9,24 @@ does not conform), 2 not done.
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
 
 from zhengtu import __version__
 
+TYPE_CHECKING = False  # importing typing would take longer than all else here
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
+    from typing import NoReturn
 
 DONE, IN_PART, NOT_DONE = 0, 1, 2
 EXPORTS = "csv datacube gexf graphml jsonld nq nt rdfxml trig ttl xlsx".split()
+
+
+def _path(text: str) -> Path:
+    from pathlib import Path  # noqa: PLC0415  # keeps --help light
+
+    return Path(text)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -55,10 +61,19 @@ def parser() -> argparse.ArgumentParser:
 
 def _build(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "sources", nargs="+", metavar="SOURCE", help="文本文件或文件夹 (files or folders)"
+        "sources",
+        nargs="+",
+        type=_path,
+        metavar="SOURCE",
+        help="文本文件或文件夹 (files or folders)",
     )
     command.add_argument(
-        "-o", "--output", required=True, type=Path, metavar="DIR", help="输出文件夹 (output folder)"
+        "-o",
+        "--output",
+        required=True,
+        type=_path,
+        metavar="DIR",
+        help="输出文件夹 (output folder)",
     )
     _reading_options(command)
     command.add_argument("--base", help="资源 IRI 的前缀 (where the IRIs of things begin)")
@@ -75,13 +90,13 @@ def _reading_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--place", help="文中“我市”“全省”所指，如 河南省新乡市 (the text's place)")
     command.add_argument(
-        "--lexicon", type=Path, metavar="DIR", help="自己的词表文件夹 (your own tables)"
+        "--lexicon", type=_path, metavar="DIR", help="自己的词表文件夹 (your own tables)"
     )
 
 
 def _query(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "graph", nargs="?", type=Path, metavar="GRAPH", help="图谱文件或输出文件夹"
+        "graph", nargs="?", type=_path, metavar="GRAPH", help="图谱文件或输出文件夹"
     )
     command.add_argument("query", nargs="?", metavar="QUERY", help="查询名、文件或 SPARQL 文本")
     command.add_argument(
@@ -105,17 +120,17 @@ def _query(command: argparse.ArgumentParser) -> None:
 
 
 def _validate(command: argparse.ArgumentParser) -> None:
-    command.add_argument("graph", type=Path, metavar="GRAPH", help="图谱文件或输出文件夹")
+    command.add_argument("graph", type=_path, metavar="GRAPH", help="图谱文件或输出文件夹")
     command.add_argument("--format", choices=("text", "json"), default="text")
     command.set_defaults(run=run_validate)
 
 
 def _view(command: argparse.ArgumentParser) -> None:
-    command.add_argument("graph", type=Path, metavar="GRAPH", help="图谱文件或输出文件夹")
+    command.add_argument("graph", type=_path, metavar="GRAPH", help="图谱文件或输出文件夹")
     command.add_argument(
         "-o",
         "--output",
-        type=Path,
+        type=_path,
         metavar="FILE",
         help="网页文件 (default: graph.html beside the graph)",
     )
@@ -127,12 +142,12 @@ def _view(command: argparse.ArgumentParser) -> None:
 
 
 def _export(command: argparse.ArgumentParser) -> None:
-    command.add_argument("graph", type=Path, metavar="GRAPH", help="图谱文件或输出文件夹")
+    command.add_argument("graph", type=_path, metavar="GRAPH", help="图谱文件或输出文件夹")
     command.add_argument("--format", required=True, choices=EXPORTS)
     command.add_argument(
         "-o",
         "--output",
-        type=Path,
+        type=_path,
         metavar="FILE",
         help="文件；不给则写到标准输出 (default: stdout)",
     )
@@ -144,15 +159,17 @@ def _export(command: argparse.ArgumentParser) -> None:
 
 def _evaluate(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "gold", type=Path, metavar="GOLD", help="标准答案文件或文件夹 (gold file or folder)"
+        "gold", type=_path, metavar="GOLD", help="标准答案文件或文件夹 (gold file or folder)"
     )
-    command.add_argument("texts", type=Path, metavar="TEXTS", help="文本文件或其文件夹 (the texts)")
+    command.add_argument(
+        "texts", type=_path, metavar="TEXTS", help="文本文件或其文件夹 (the texts)"
+    )
     command.add_argument(
         "--misses", action="store_true", help="列出每处差异及其句子 (each miss, with its sentence)"
     )
     command.add_argument("--format", choices=("text", "json"), default="text")
     command.add_argument(
-        "--lexicon", type=Path, metavar="DIR", help="自己的词表文件夹 (your own tables)"
+        "--lexicon", type=_path, metavar="DIR", help="自己的词表文件夹 (your own tables)"
     )
     command.set_defaults(run=run_evaluate)
 
@@ -213,7 +230,7 @@ def run_build(options: argparse.Namespace) -> int:
 
     columns = dict(_pairs(options.column, "--column"))
     batch = read_all(
-        [Path(source) for source in options.sources], date=options.date, place=options.place,
+        options.sources, date=options.date, place=options.place,
         lexicon=options.lexicon, columns=columns or None,
     )  # fmt: skip
     for fault in batch.faults:
@@ -269,6 +286,8 @@ def run_query(options: argparse.Namespace) -> int:
         load(options.graph), asked, params=dict(_pairs(options.param, "--param")),
         limit=options.limit, timeout=options.timeout,
     )  # fmt: skip
+    import shutil  # noqa: PLC0415
+
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     sys.stdout.write(render(answer, form=options.format, width=width))
     if not answer.complete:
