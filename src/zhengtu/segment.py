@@ -15,6 +15,7 @@ from zhengtu.model import Document, Sentence, Span
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " ", 0x00A0: " ", 0x2002: " ", 0x2003: " ", 0x0D: " ", 0x09: " ",
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),  # half of a pair: no matcher of words takes it
     0x2013: "—", 0x2015: "—", 0x2212: "-", 0xFE63: "-", 0x301C: "~", 0x2236: ":", 0x2022: "·",
 }  # fmt: skip
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,10})[^<>]{0,300}>|&[A-Za-z]{2,8};|&#\d{1,6};")
