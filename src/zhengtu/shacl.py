@@ -18,6 +18,7 @@ from rdflib import RDFS, SH, BNode, Graph
 
 from zhengtu import resources
 from zhengtu.conformance import Passage, Result, Severity
+from zhengtu.serialize import to_rdflib
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +83,7 @@ def _shapes() -> _Shapes:
 
 def _turtle(name: str) -> Graph:
     text = resources.ontology(name).read_text(encoding="utf-8")
-    return Graph().parse(data=text, format="turtle")
+    return to_rdflib(ox.parse(text, ox.RdfFormat.TURTLE))
 
 
 def _owner(graph: Graph, shape: Node) -> Node:
@@ -111,7 +112,7 @@ class _Finding(NamedTuple):
 def _by_pyshacl(graph: ox.Store, shapes: _Shapes) -> Iterator[_Finding]:
     with _quiet():
         _, report, _ = pyshacl.validate(
-            _to_rdflib(graph),
+            to_rdflib(graph),
             shacl_graph=shapes.records,
             ont_graph=shapes.classes,
             inference="none",
@@ -157,11 +158,6 @@ def _rows(
     for row in rows:
         cells = zip(rows.variables, row, strict=True)
         yield {variable.value: term.value for variable, term in cells if term is not None}
-
-
-def _to_rdflib(graph: ox.Store) -> Graph:
-    triples = graph.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
-    return Graph().parse(data=triples, format="nt")
 
 
 @contextmanager
