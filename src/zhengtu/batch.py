@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhengtu.errors import ZhengtuError
 from zhengtu.pipeline import read_document
 from zhengtu.read import expand, read_source, same_release
-from zhengtu.result import parse_date, place_of
+from zhengtu.result import as_given, parse_date, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -57,10 +57,7 @@ def read_all(
             documents += read_source(path, columns=columns)
         except ZhengtuError as error:
             faults.append(error)
-    given = [
-        replace(document, date=day or document.date, place=where or document.place)
-        for document in same_release(documents)
-    ]
+    given = as_given(same_release(documents), date=day, place=where)
     with _progress(len(given)) as step:
         readings = tuple(_read(document, lexicon, step) for document in given)
     return Batch(readings, tuple(faults), tuple(paths))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from zhengtu.table import spelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,7 +83,6 @@ class Report:
         return sum(result.severity is severity for result in self.results)
 
 
-UNSEEN = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
 WORDS = {
     Severity.VIOLATION: ("违反", "violation"),
     Severity.WARNING: ("提醒", "warning"),
@@ -110,7 +110,7 @@ def _head(result: Result) -> str:
 
 def _paragraph(head: str, results: Iterable[Result]) -> str:
     lines = [head, *(line for result in results for line in _lines(result))]
-    return "".join(f"{_visible(line)}\n" for line in ["", *lines])
+    return "".join("".join(map(spelt, line)) + "\n" for line in ["", *lines])
 
 
 def _lines(result: Result) -> Iterator[str]:
@@ -122,15 +122,6 @@ def _lines(result: Result) -> Iterator[str]:
     for passage in result.passages:
         place = f"({passage.title} {passage.start}–{passage.end})"
         yield f"    原文 words: {passage.marked} {place}"
-
-
-def _visible(text: str) -> str:
-    """Return the text with its control and format characters spelt out: a graph may hold anything."""
-    return "".join(_spelt(c) if unicodedata.category(c) in UNSEEN else c for c in text)
-
-
-def _spelt(character: str) -> str:
-    return character.encode("unicode_escape").decode("ascii")
 
 
 def to_json(report: Report) -> str:

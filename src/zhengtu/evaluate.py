@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from zhengtu.errors import SourceError
+from zhengtu.model import Document
 from zhengtu.pipeline import read_document
 from zhengtu.record import to_record
 from zhengtu.result import parse_date, place_of
@@ -153,8 +154,6 @@ def load_gold(path: Path) -> list[Record]:
 
 def evaluate(case: Case, *, lexicon: Path | None = None) -> tuple[dict[str, Score], list[Miss]]:
     """The scores of one case by type, and every miss with its sentence."""
-    from zhengtu.model import Document  # noqa: PLC0415
-
     with case.text.open(encoding="utf-8", newline="") as file:
         text = file.read()
     document = Document(

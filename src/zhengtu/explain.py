@@ -6,7 +6,6 @@ For whoever writes rules and for whoever doubts a fact.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from zhengtu.read import read_source, read_text
 from zhengtu.recognise.place import gazetteer
 from zhengtu.recognise.word import vocabulary
 from zhengtu.record import NAMES
-from zhengtu.result import parse_date, place_of
+from zhengtu.result import as_given
 from zhengtu.segment import segment
 
 if TYPE_CHECKING:
@@ -32,8 +31,7 @@ def explain_text(
     """The explanation of a text, or of the file that ``text`` is the path of."""
     path = Path(text) if len(text) < 4096 and "\n" not in text else None  # noqa: PLR2004  # PATH_MAX
     documents = read_source(path) if path and _is_file(path) else [read_text(text)]
-    day, where = parse_date(date), place_of(place)
-    given = (replace(d, date=day or d.date, place=where or d.place) for d in documents)
+    given = as_given(documents, date=date, place=place)
     return "".join(line + "\n" for document in given for line in explain(document, lexicon=lexicon))
 
 

@@ -8,6 +8,7 @@ is a mapping.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from zhengtu.errors import LexiconError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 SHIPPED = files("zhengtu") / "lexicons"
@@ -88,6 +89,27 @@ def words(name: str, folder: Path | None = None) -> Mapping[str, tuple[str, ...]
     for row in table(name, folder):
         classes.setdefault(row["class"], []).extend(row["words"].split())
     return {name: tuple(dict.fromkeys(listed)) for name, listed in classes.items()}
+
+
+def alternatives(listed: Iterable[str]) -> str:
+    """The words as alternatives of a regular expression, a longer one before its beginnings.
+
+    >>> alternatives(["市", "市区"])
+    '市区|市'
+    """
+    return "|".join(map(re.escape, sorted(set(listed), key=lambda word: (-len(word), word))))
+
+
+def lengths(listed: Iterable[str], *, lead: int) -> dict[str, tuple[int, ...]]:
+    """How long the words are that begin with the same ``lead`` characters, the longest first.
+
+    >>> lengths(["米", "米每秒"], lead=1)
+    {'米': (3, 1)}
+    """
+    found: dict[str, set[int]] = {}
+    for word in listed:
+        found.setdefault(word[:lead], set()).add(len(word))
+    return {opening: tuple(sorted(sizes, reverse=True)) for opening, sizes in found.items()}
 
 
 @cache

@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 
 class Kind(StrEnum):
@@ -111,8 +112,16 @@ class Place:
         """The area's own name, without those above it."""
         return self.path[-1]
 
+    def contains(self, other: Place) -> bool:
+        """Whether ``other`` lies in this area and is not the area itself.
 
-@dataclass(frozen=True, slots=True)
+        >>> Place(("河南省",)).contains(Place(("河南省", "新乡市")))
+        True
+        """
+        return len(self.path) < len(other.path) and other.path[: len(self.path)] == self.path
+
+
+@dataclass(frozen=True)  # without slots, so that what costs a look at the whole text is kept
 class Document:
     """One source text and what is known of it before reading.
 
@@ -130,12 +139,12 @@ class Document:
     derived_text: bool = False
     """True when ``text`` was taken out of HTML, DOCX, PDF or a table and is written beside the graph."""
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """Hex SHA-256 of the text in UTF-8."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
-    @property
+    @cached_property
     def id(self) -> str:
         """A name for the document that a person can read and that no other text bears."""
         stem = unicodedata.normalize("NFKC", self.name).strip() or "text"

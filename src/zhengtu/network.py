@@ -10,24 +10,24 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import networkx as nx
-from pyoxigraph import QuerySolutions, Store
 
-from zhengtu.vocab import PREFIXES
+from zhengtu.store import TYPED, select_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Row = dict[str, str]
+    from pyoxigraph import Store
 
-NODES = """SELECT ?node ?type ?label (SAMPLE(?area) AS ?zone) {
-  VALUES (?class ?type) {
-    (zt:Zone "zone") (zt:AdministrativeArea "zone") (zt:Official "official")
-    (foaf:Person "person") (org:Organization "organization") (zt:PolicyDocument "policy")
-    (zt:PolicyMeasure "policy") (zt:Event "event") (zt:Project "project")
-    (zt:Platform "platform") (zt:Indicator "indicator") }
+    from zhengtu.store import Row
+
+NODES = (
+    "SELECT ?node ?type ?label (SAMPLE(?area) AS ?zone) {"
+    + TYPED
+    + """
   ?node a ?class ; rdfs:label ?label . FILTER(LANG(?label) = "zh")
   OPTIONAL { ?node zt:inZone/rdfs:label ?area }
 } GROUP BY ?node ?type ?label"""
+)
 TIES = """SELECT ?source ?target ?type ?label {
   VALUES (?property ?type ?label) {
     (zt:inZone "inZone" "所在") (zt:partOf "partOf" "隶属") (skos:broader "broader" "上位")
@@ -69,6 +69,7 @@ def network(store: Store) -> nx.MultiDiGraph[str]:
 
     Every attribute is a str, int or bool, so that GraphML and GEXF can hold it.
 
+    >>> from pyoxigraph import Store
     >>> network(Store()).number_of_nodes()
     0
     """
@@ -108,11 +109,10 @@ def _tie(graph: nx.MultiDiGraph[str], row: Row, **attributes: str | int | bool) 
 
 def _rows(store: Store, query: str, *order: str) -> list[Row]:
     """Return the rows of a query in the order of some columns; those without one go first."""
-    found = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
-    assert isinstance(found, QuerySolutions)  # noqa: S101 (every query here is a SELECT)
-    names = [variable.value for variable in found.variables]
-    rows = [{n: cell.value for n, cell in zip(names, row, strict=True) if cell} for row in found]
-    return sorted(rows, key=lambda row: [row.get(name, "") for name in (*order, *names)])
+    return sorted(
+        select_rows(store, query),
+        key=lambda row: ([row.get(name, "") for name in order], sorted(row.items())),
+    )
 
 
 def _grouped(rows: list[Row]) -> Iterator[list[Row]]:

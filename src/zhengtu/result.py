@@ -134,12 +134,7 @@ def build(
     over its own date line and place; ``name`` is the document's.  ``lexicon`` is a folder
     of the user's own tables.  Raises UsageError for a date or place that is none.
     """
-    documents = _documents(source, name)
-    day, where = parse_date(date), place_of(place)
-    given = (
-        replace(document, date=day or document.date, place=where or document.place)
-        for document in documents
-    )
+    given = as_given(_documents(source, name), date=date, place=place)
     return Result(tuple(read_document(document, lexicon=lexicon) for document in given), base=base)
 
 
@@ -151,6 +146,20 @@ def _documents(source: str | Document | Iterable[Document], name: str) -> Iterab
 
         return (read_text(source, name=name),)
     return source
+
+
+def as_given(
+    documents: Iterable[Document], *, date: str | dt.date | None, place: str | Place | None
+) -> list[Document]:
+    """The documents with the date and place that a user gives, which win over their own.
+
+    Raises UsageError for a date or place that is none.
+    """
+    day, where = parse_date(date), place_of(place)
+    return [
+        replace(document, date=day or document.date, place=where or document.place)
+        for document in documents
+    ]
 
 
 def parse_date(date: str | dt.date | None) -> dt.date | None:

@@ -6,13 +6,15 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import QuerySolutions, RdfFormat, Store
 
 from zhengtu.errors import GraphError
-from zhengtu.vocab import BASE
+from zhengtu.vocab import BASE, PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+Row = dict[str, str]
 
 FORMATS: Mapping[str, RdfFormat] = {
     ".nq": RdfFormat.N_QUADS,
@@ -23,6 +25,12 @@ FORMATS: Mapping[str, RdfFormat] = {
     ".rdf": RdfFormat.RDF_XML,
 }
 PLACE = re.compile(r"^Parser error at [^:]*: ")  # said again in ``where``
+TYPED = """VALUES (?class ?type) {
+    (zt:Zone "zone") (zt:AdministrativeArea "zone") (zt:Official "official")
+    (zt:PolicyDocument "policy") (zt:PolicyMeasure "policy") (zt:Event "event")
+    (zt:Project "project") (org:Organization "organization") (zt:Platform "platform")
+    (zt:Indicator "indicator") (foaf:Person "person") }"""
+"""The classes of things and their short names, as a part of a query."""
 IN_A_FOLDER = ("graph.nq", "graph.ttl")
 """The files of ``zhengtu build`` that hold the graph, the fuller first."""
 
@@ -50,6 +58,18 @@ def load(path: str | Path) -> Store:
             f"图文件读不出 (unreadable): {error}", str(file), "检查路径 (check the path)"
         ) from error
     return store
+
+
+def select_rows(store: Store, query: str) -> Iterator[Row]:
+    """Yield the answers of a SELECT over all graphs together, as text.
+
+    ``query`` may use the prefixes of ``vocab.PREFIXES``; what has no value is not in a row.
+    """
+    found = store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+    assert isinstance(found, QuerySolutions)  # noqa: S101 (every query here is a SELECT)
+    names = [variable.value for variable in found.variables]
+    for row in found:
+        yield {n: cell.value for n, cell in zip(names, row, strict=True) if cell is not None}
 
 
 def _file(path: Path) -> Path:

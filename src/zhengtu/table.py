@@ -14,6 +14,7 @@ Cell = str | Decimal | dt.date | None
 
 NUMBER = re.compile(r"[+-]?[0-9]++(?:\.[0-9]++)?+%?")
 # What a spreadsheet takes for a formula; the full-width forms are those of East Asian input.
+UNSEEN = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
@@ -102,13 +103,12 @@ def visible(text: str) -> str:
     >>> visible("高新\u202e区\n")
     '高新\\u202e区⏎'
     """
-    return "".join(_spelt(character) for character in text)
+    return "".join("⏎" if character == "\n" else spelt(character) for character in text)
 
 
-def _spelt(character: str) -> str:
-    if character == "\n":
-        return "⏎"
-    if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp", "Cs"):
+def spelt(character: str) -> str:
+    """A character, or its escape where none would be seen: a graph may hold anything."""
+    if unicodedata.category(character) in UNSEEN:
         return character.encode("unicode_escape").decode("ascii")
     return character
 

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Quad
 
 from zhengtu.describe import literal
 from zhengtu.describe.conflict import PHASES, Claim, differing, disjoint, figure_range
-from zhengtu.describe.derive import annual_target
+from zhengtu.describe.derive import ANNUAL_TARGET, annual_target
 from zhengtu.describe.identity import segment
 from zhengtu.describe.statements import in_period
 from zhengtu.lexicon import words
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     Subject = tuple[NamedNode | Literal | str | None, ...]
 
-RULE = "annual-target"
 INHERITED = (ZT.aboutZone, ZT.aboutProject, ZT.holder, ZT.indicator, ZT.aspect, ZT.kind)
 KNOWN = (ZT.aboutZone, ZT.indicator, ZT.period)
 """What must be known of two figures, and the same, before they can contradict each other."""
@@ -45,7 +44,7 @@ def targets(page: Page, base: str) -> Iterator[Quad]:
         if (target := annual_target(rate, metric)) is not None:
             unit = NamedNode(f"{base}unit/{segment(metric.base_unit)}")
             path = completion.node.value.removeprefix(f"{base}statement/")
-            node = NamedNode(f"{base}derived/{path}/{RULE}")
+            node = NamedNode(f"{base}derived/{path}/{ANNUAL_TARGET}")
             rows = (*_derived(target, result, completion), (ZT.unit, unit), (ZT.asOf, page.as_of))
             yield from (
                 Quad(node, term, value, G.derived) for term, value in rows if value is not None
@@ -55,7 +54,7 @@ def targets(page: Page, base: str) -> Iterator[Quad]:
 def _derived(target: Target, result: Said, completion: Said) -> Iterator[Pair]:
     value, values = literal.decimal(target.value), _values(result)
     yield RDF.type, ZT.DerivedStatement
-    yield ZT.rule, literal.text(f"derive/{RULE}")
+    yield ZT.rule, literal.text(f"derive/{ANNUAL_TARGET}")
     yield PROV.wasDerivedFrom, result.node
     yield PROV.wasDerivedFrom, completion.node
     yield from ((term, values.get(term)) for term in INHERITED)

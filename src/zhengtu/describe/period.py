@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 
-YEAR, MONTH = 4, 7  # how long "2025" and "2025-10" are
+from zhengtu.recognise.interval import YEAR, first_day, last_day
 
 
 def bounds(period: str) -> tuple[dt.date | None, dt.date | None]:
@@ -21,15 +20,11 @@ def bounds(period: str) -> tuple[dt.date | None, dt.date | None]:
 
 
 def _first(date: str) -> dt.date | None:
-    return _day(date + "0000-01-01"[len(date) :])
+    return _day(first_day(date))
 
 
 def _last(date: str) -> dt.date | None:
-    first = _first(date)
-    if first is None or len(date) > MONTH:
-        return first
-    month = first.month if len(date) == MONTH else 12
-    return first.replace(month=month, day=calendar.monthrange(first.year, month)[1])
+    return _day(last_day(date)) if _first(date) else None
 
 
 def _day(date: str) -> dt.date | None:

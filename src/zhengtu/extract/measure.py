@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from zhengtu.extract.binding import matching
@@ -60,19 +61,10 @@ def consider(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Consi
 def _by_sentence(
     segmented: Segmented, lexicon: Path | None
 ) -> Iterator[tuple[Sentence, list[Quantity]]]:
-    group: list[Quantity] = []
-    current: Sentence | None = None
-    for quantity in find_quantities(segmented.shadow, folder=lexicon):
-        if segmented.masked(quantity.head):
-            continue
-        sentence = segmented.sentence(quantity.head)
-        if sentence != current and current is not None:
-            yield current, group
-            group = []
-        current = sentence
-        group.append(quantity)
-    if current is not None:
-        yield current, group
+    found = find_quantities(segmented.shadow, folder=lexicon)
+    counted = (quantity for quantity in found if not segmented.masked(quantity.head))
+    for sentence, group in groupby(counted, key=lambda quantity: segmented.sentence(quantity.head)):
+        yield sentence, list(group)
 
 
 def _read(

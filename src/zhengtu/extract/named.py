@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zhengtu.lexicon import patterns
+from zhengtu.lexicon import alternatives, patterns
 from zhengtu.recognise.word import ADVERB, ASPECT, JOINT, PREP, VERB, Words
 
 if TYPE_CHECKING:
@@ -68,10 +68,9 @@ class Spec:
 def spec(type_: str) -> Spec:
     """The table for a type of name."""
     table = patterns("names")[type_]
-    listed = sorted(table["heads"].split(), key=len, reverse=True)
     kinds = table.get("not")
     return Spec(
-        re.compile("|".join(map(re.escape, listed))),
+        re.compile(alternatives(table["heads"].split())),
         int(table["least"]),
         frozenset(table.get("short", "").split()),
         tuple(table.get("after", "").split()),

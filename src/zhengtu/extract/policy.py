@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zhengtu.extract.named import name_start
-from zhengtu.lexicon import patterns
+from zhengtu.lexicon import alternatives, patterns
 from zhengtu.model import Fact, Modality, Policy, PolicyKind, PolicyStatus
 from zhengtu.recognise.word import VERB, Words
 
@@ -44,6 +44,8 @@ _GENERIC = re.compile(
     r"(?:相关|有关|各项|体制|长效|工作|管理|市场|经济|政治|社会|科学|现代|企业|国资|国企|农村|财税|教育|医疗|全面|重点|重大|系列|若干|一系列|这一|该|各类|协同|联动|合作|综合|一批|自身|内部|党的|制度)*(?:机制|制度|模式|改革|体系|行动|行动计划|专项行动)$"
 )
 _BEFORE = 40
+_TITLE_BEFORE = re.compile(r"》\s*(?:\([^()]{0,40}\))?(?:、|和|及|以及)?\s*\Z")
+_JOINT = 64  # characters that can stand between two titles of a list
 _LITERARY = re.compile(r"[歌剧诗曲舞]|日报|时报|晚报|杂志|文集|读本|年鉴|史")
 
 
@@ -65,8 +67,7 @@ def tables() -> Tables:
     """The shipped patterns."""
     table = patterns("policies")
     document, measure = table["document"], table["measure"]
-    heads = "|".join(sorted(measure["heads"].split(), key=len, reverse=True))
-    verbs = "|".join(sorted(measure["verbs"].split(), key=len, reverse=True))
+    heads, verbs = (alternatives(measure[name].split()) for name in ("heads", "verbs"))
     return Tables(
         re.compile(document["title"]),
         {status: re.compile(document[status.value]) for status in PolicyStatus},
@@ -120,13 +121,9 @@ def _status(
         return PolicyStatus.PLANNED
     if known.status[PolicyStatus.REPEALED].search(after):
         return PolicyStatus.REPEALED
-    start = match.start()
-    while (
-        listed := re.search(r"》\s*(?:\([^()]{0,40}\))?(?:、|和|及|以及)?\s*$", text[begin:start])
-    ) is not None:
-        start = text.rfind("《", begin, begin + listed.start())
-        if start < 0:
-            return None
+    start = _list_start(text, begin, match.start())
+    if start is None:
+        return None
     before = re.split(r"[,。;:]", text[max(begin, start - _BEFORE) : start])[-1]
     found = [
         (list(p.finditer(before))[-1].end(), status)
@@ -141,6 +138,15 @@ def _status(
     ):
         return PolicyStatus.PLANNED
     return said
+
+
+def _list_start(text: str, begin: int, start: int) -> int | None:
+    """Where the list begins that ends in the title at ``start``; None where a title has no 《."""
+    while listed := _TITLE_BEFORE.search(text, max(begin, start - _JOINT), start):
+        start = text.rfind("《", begin, listed.start())
+        if start < 0:
+            return None
+    return start
 
 
 def _measures(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Policy]:

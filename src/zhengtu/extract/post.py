@@ -7,11 +7,11 @@ a row before a name are all that person's.  Whoever is named without a post is n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zhengtu.lexicon import words
+from zhengtu.lexicon import alternatives, words
 from zhengtu.model import Fact, Official, Person, Place, Post
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def people(folder: Path | None = None) -> People:
     table = words("people", folder)
 
     def any_of(name: str) -> str:
-        return "|".join(map(re.escape, sorted(table[name], key=len, reverse=True)))
+        return alternatives(table[name])
 
     title = rf"(?:(?:{any_of('rank')}){{0,2}}(?:{any_of('title')}))"
     surname = any_of("surname")
@@ -95,14 +95,7 @@ def find_people(segmented: Segmented, scope: Scope) -> Iterator[Fact]:
 
 def _joined(first: Official, second: Official) -> Official:
     posts = tuple(dict.fromkeys((*first.posts, *second.posts)))
-    return first if len(posts) == len(first.posts) else _replaced(first, posts)
-
-
-def _replaced(official: Official, posts: tuple[Post, ...]) -> Official:
-    return Official(
-        span=official.span, zone=official.zone, rule=official.rule, name=official.name,
-        posts=posts, tenure=official.tenure, note=official.note,
-    )  # fmt: skip
+    return replace(first, posts=posts)
 
 
 def _titled(segmented: Segmented, scope: Scope, known: People) -> Iterator[Official]:
@@ -204,44 +197,30 @@ def _appointed(segmented: Segmented, scope: Scope, known: People) -> Iterator[Of
             and not match[0].startswith(("任命", "决定任命", "免去", "选举", "提名"))
         ):
             continue
-        pieces = []
-        for piece in re.split(r"[、兼]", match["posts"]):
-            said = known.title_end.match(piece)
-            if said:
-                pieces.append((said["org"], said["title"]))
         former = match["verb"].startswith(("不再", "原")) or match[0].startswith("免去")
         tenure = "former" if former else "proposed" if match["verb"].startswith("拟") else ""
-        if pieces:
-            yield _official(
-                segmented,
-                scope,
-                known,
-                match["name"],
-                match.start("name"),
-                match.end("posts"),
-                pieces,
-                tenure,
-            )
+        yield from _holder(segmented, scope, known, match, tenure)
 
 
 def _bracketed(segmented: Segmented, scope: Scope, known: People) -> Iterator[Official]:
     """张某(经开区管委会主任): the posts stand behind the name, as in records of questions."""
     for match in known.bracketed.finditer(segmented.shadow):
-        pieces = [
-            (said["org"].strip(), said["title"])
-            for piece in re.split(r"[、,兼]", match["posts"])
-            if (said := known.title_end.match(piece.strip()))
-        ]
-        if pieces and not _no_name(match["name"], known):
-            yield _official(
-                segmented,
-                scope,
-                known,
-                match["name"],
-                match.start("name"),
-                match.end("posts"),
-                pieces,
-            )
+        if not _no_name(match["name"], known):
+            yield from _holder(segmented, scope, known, match)
+
+
+def _holder(
+    segmented: Segmented, scope: Scope, known: People, match: re.Match[str], tenure: str = ""
+) -> Iterator[Official]:
+    """The official whom a match names with the posts behind the name, if they are posts."""
+    pieces = [
+        (said["org"].strip(), said["title"])
+        for piece in re.split(r"[、,兼]", match["posts"])
+        if (said := known.title_end.match(piece.strip()))
+    ]
+    if pieces:
+        start, end = match.start("name"), match.end("posts")
+        yield _official(segmented, scope, known, match["name"], start, end, pieces, tenure)
 
 
 def _staff(segmented: Segmented, known: People) -> Iterator[Person]:

@@ -185,7 +185,7 @@ class ZoneMap:
         for item in self.within(sentence.start, sentence.end):
             if not _is_subject(text, sentence, item.mention):
                 continue
-            if zone is not None and _contains(item.place, zone) and item.place != self.place:
+            if zone is not None and item.place.contains(zone) and item.place != self.place:
                 continue
             yield item.mention.start, self._until(sentence, item.mention), item.place
         yield from self._deictic(sentence, zone)
@@ -211,10 +211,6 @@ def _is_subject(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     if after == "," and before.endswith("在"):
         return bool(_OPENS_CLAUSE.search(before[:-1]))
     return bool(_OPENS_CLAUSE.search(before)) and not _NOT_SUBJECT.search(before)
-
-
-def _contains(outer: Place, inner: Place) -> bool:
-    return len(outer.path) < len(inner.path) and inner.path[: len(outer.path)] == outer.path
 
 
 def zone_facts(zones: ZoneMap, used: Iterable[Metric | Official]) -> Iterator[Zone]:

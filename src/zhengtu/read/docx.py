@@ -15,14 +15,13 @@ from xml.etree import ElementTree as ET  # a document type is refused before par
 
 from zhengtu.errors import SourceError
 from zhengtu.read.blocks import WIDEST, Block, is_layout, span, to_text
-from zhengtu.read.files import LIMIT
+from zhengtu.read.files import LIMIT, OLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _MAIN, _STYLES = "word/document.xml", "word/styles.xml"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_OLE = b"\xd0\xcf\x11\xe0"
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 _RATIO, _SMALL = (
     100,
@@ -47,7 +46,7 @@ def read_docx(data: bytes, *, where: str) -> str:
 
     Raises SourceError for an encrypted, broken or malicious file and for other formats.
     """
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         raise _old(data, where)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -11,6 +11,8 @@ from zhengtu.errors import SourceError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+PARQUET, OLE = b"PAR1", b"\xd0\xcf\x11\xe0"
+"""How a Parquet file, and an old or encrypted Office file, begin."""
 LIMIT = 200 * 1024 * 1024
 """The largest source, in bytes; also the largest part of a DOCX, unpacked."""
 

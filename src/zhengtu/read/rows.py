@@ -15,7 +15,7 @@ from zhengtu.model import Document
 from zhengtu.read.dates import find_date
 from zhengtu.read.decode import decode
 from zhengtu.read.extra import load_extra
-from zhengtu.read.files import LIMIT
+from zhengtu.read.files import LIMIT, PARQUET
 from zhengtu.read.metadata import Metadata, find_metadata
 from zhengtu.read.seat import find_place
 from zhengtu.read.source import is_url, printable, stem, with_metadata
@@ -67,7 +67,7 @@ def read_rows(data: bytes, *, path: Path, columns: Mapping[str, str]) -> list[Do
 
 def _table(data: bytes, path: Path) -> _Table:
     suffix, where = path.suffix.lower(), str(path)
-    if suffix == ".parquet" or data.startswith(b"PAR1"):
+    if suffix == ".parquet" or data.startswith(PARQUET):
         return _parquet(data, where)
     text = decode(data, where=where)
     return _json_lines(text, where) if suffix in _JSON else _csv(text, suffix, where)

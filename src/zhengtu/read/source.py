@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zhengtu.errors import SourceError
 from zhengtu.model import Document
 from zhengtu.read.decode import decode
-from zhengtu.read.files import TABLES, WEB, load
+from zhengtu.read.files import OLE, PARQUET, TABLES, WEB, load
 from zhengtu.read.metadata import Metadata, find_metadata
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _PAGE = re.compile(
     r"\s{0,99}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!--[^>]{0,999}-->\s{0,99})?<(?:!doctype\s+html|html)\b",
     re.IGNORECASE,
 )
-_PDF, _PARQUET, _ZIP, _OLE = b"%PDF-", b"PAR1", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_PDF, _ZIP = b"%PDF-", b"PK\x03\x04"
 _CHARSET = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?([\w-]{2,20})")
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _PROLOGUE = 2048  # bytes in which a page names its encoding
@@ -37,7 +37,7 @@ def read_source(path: Path, *, columns: Mapping[str, str] | None = None) -> Iter
     why; MissingExtraError for a PDF or Parquet file without the package that reads it.
     """
     data = load(path)
-    if data.startswith(_PARQUET) or path.suffix.lower() in TABLES:
+    if data.startswith(PARQUET) or path.suffix.lower() in TABLES:
         from zhengtu.read.rows import read_rows  # noqa: PLC0415  # only tables pay for it
 
         return iter(read_rows(data, path=path, columns=columns or {}))
@@ -71,7 +71,7 @@ def _read_one(data: bytes, path: Path) -> Document:
         text = read_pdf(data, where=where)
     elif suffix == ".pdf":
         raise _broken("PDF", where)
-    elif data.startswith((_ZIP, _OLE)) or suffix == ".docx":
+    elif data.startswith((_ZIP, OLE)) or suffix == ".docx":
         from zhengtu.read.docx import read_docx  # noqa: PLC0415
 
         text = read_docx(data, where=where)

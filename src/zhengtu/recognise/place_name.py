@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from zhengtu.lexicon import words
+from zhengtu.lexicon import alternatives, lengths, words
 from zhengtu.model import Place, PlaceKind
 from zhengtu.recognise.area import Areas, load_areas
 from zhengtu.recognise.zone_type import ZoneType, ZoneTypes, load_zone_types, load_zones
@@ -196,19 +196,12 @@ def load_place_names(folder: Path | None = None) -> PlaceNames:
         areas=areas,
         types=types,
         names=names,
-        lengths=_lengths(names),
+        lengths=lengths(names, lead=_LEAD),
         find=finder({**decoys, **types.words, **areas.alone, **zones}),
         head=_heads(around),
         side=re.compile("|".join(around["side"])),
         surnames=frozenset(words("people", folder)["surname"]) - _NO_SURNAME,
     )
-
-
-def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    lengths: dict[str, list[int]] = {}
-    for name in sorted(names, key=len, reverse=True):
-        lengths.setdefault(name[:_LEAD], []).append(len(name))
-    return {lead: tuple(dict.fromkeys(listed)) for lead, listed in lengths.items()}
 
 
 def finder(meanings: Mapping[str, Meaning]) -> Callable[[str], list[Token]]:
@@ -234,13 +227,9 @@ def below(upper: tuple[Place, ...], lower: tuple[Place, ...]) -> tuple[Place, ..
     if lower[0].kind == PlaceKind.ZONE and len(lower[0].path) == 1:
         hosts = (place for place in upper if place.kind == PlaceKind.ADMINISTRATIVE)
         return tuple(Place((*place.path, lower[0].name), PlaceKind.ZONE) for place in hosts)
-    inside = [low for low in lower if any(_contains(place, low) for place in upper)]
+    inside = [low for low in lower if any(place.contains(low) for place in upper)]
     depth = min((len(place.path) for place in inside), default=0)
     return tuple(place for place in inside if len(place.path) == depth)
-
-
-def _contains(outer: Place, inner: Place) -> bool:
-    return len(outer.path) < len(inner.path) and inner.path[: len(outer.path)] == outer.path
 
 
 def _alike(places: tuple[Place, ...], meant: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -258,8 +247,5 @@ def _heads(around: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
         f"{re.escape(sign)}(?![{re.escape(but)}])" if but else re.escape(sign)
         for sign, _, but in ends
     ]
-    heads, infixes = (
-        "|".join(re.escape(word) for word in sorted(around[name], key=len, reverse=True))
-        for name in ("head", "infix")
-    )
+    heads, infixes = alternatives(around["head"]), alternatives(around["infix"])
     return re.compile(f"(?:{infixes}){{0,3}}?(?:{heads}|{'|'.join(single)})")

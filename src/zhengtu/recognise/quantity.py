@@ -74,7 +74,7 @@ def find_quantities(text: str, *, folder: Path | None = None) -> Iterator[Quanti
     Numbers without a unit are none, unless a scale (万) or a share says that they count.
     Raises LexiconError for a wrong line in a table.
 
-    >>> [(q.value, q.symbol, q.qualifier) for q in find_quantities("对接企业超2000家")]
+    >>> [(q.value, q.symbol, q.qualifier) for q in find_quantities("走访商户超2000家")]
     [(Decimal('2000'), '家', <Qualifier.OVER: 'over'>)]
     """
     hedge, found = hedges(folder), [*_measured(text, folder), *_in_words(text)]

@@ -8,10 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zhengtu.errors import LexiconError
-from zhengtu.lexicon import table
+from zhengtu.lexicon import lengths, table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from zhengtu.lexicon import Row
@@ -65,15 +65,7 @@ def units(folder: Path | None = None) -> Units:
     """
     listed = {row["symbol"]: _unit(row) for row in table("units", folder)}
     listed.update({symbol.translate(_INSET): unit for symbol, unit in listed.items()})
-    return Units(listed, _lengths(listed))
-
-
-def _lengths(symbols: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """Return the lengths of the symbols by their first character, the longest first."""
-    lengths: dict[str, set[int]] = {}
-    for symbol in symbols:
-        lengths.setdefault(symbol[0], set()).add(len(symbol))
-    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+    return Units(listed, lengths(listed, lead=1))
 
 
 def _unit(row: Row) -> Unit:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhengtu.errors import LexiconError
-from zhengtu.lexicon import table, words
+from zhengtu.lexicon import alternatives, table, words
 from zhengtu.model import Place, PlaceKind
 from zhengtu.recognise.area import Areas, is_province
 
@@ -136,11 +136,11 @@ def load_zone_types(areas: Areas, folder: Path | None = None) -> ZoneTypes:
     return ZoneTypes(
         areas=areas,
         words=kinds,
-        ending=re.compile(f"(?:{_alternatives(kinds)})$"),
+        ending=re.compile(f"(?:{alternatives(kinds)})$"),
         generic=frozenset((*around["generic"], *verbs)),
         verbs=frozenset(verbs),
-        many=re.compile(f"(?:{_alternatives(around['kind'])})$"),
-        body=re.compile(_alternatives(around["body"])),
+        many=re.compile(f"(?:{alternatives(around['kind'])})$"),
+        body=re.compile(alternatives(around["body"])),
         shorts=frozenset(kind.short for kind in kinds.values()),
     )
 
@@ -161,7 +161,3 @@ def load_zones(areas: Areas, folder: Path | None = None) -> dict[str, Place]:
         place = Place((*path, row["short"]), PlaceKind.ZONE)
         zones.update(dict.fromkeys((row["name"], *row["forms"].split()), place))
     return zones
-
-
-def _alternatives(listed: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(set(listed), key=lambda word: (-len(word), word))))

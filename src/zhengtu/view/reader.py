@@ -11,10 +11,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import pyoxigraph as ox
-
-from zhengtu import vocab
-from zhengtu.resources import ontology
+from zhengtu.codes import labels
+from zhengtu.store import select_rows
 from zhengtu.view.model import TYPES, Conflict, Edge, Fact, Node, Source, View
 from zhengtu.view.payload import numbers
 from zhengtu.view.tables import TABLES
@@ -22,7 +20,10 @@ from zhengtu.view.tables import TABLES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-Row = dict[str, str]
+    import pyoxigraph as ox
+
+    from zhengtu.store import Row
+
 PLAIN = frozenset({"数量", "金额", "实物量"})  # kinds that the unit says already
 UNSAID = frozenset({"实绩", "达到"})  # codes that add nothing to the words
 OWNERS = ("project", "holder")  # whose figure is not the area's own
@@ -233,27 +234,12 @@ class _Graph:
     @cached_property
     def codes(self) -> Mapping[str, str]:
         """The codes of the closed lists in Chinese."""
-        text = ontology("codes.ttl").read_text(encoding="utf-8")
-        label = vocab.SKOS.prefLabel
-        quads = ox.parse(text, format=ox.RdfFormat.TURTLE)
-        return {
-            quad.subject.value: quad.object.value
-            for quad in quads
-            if quad.predicate == label and quad.object.language == "zh"
-        }
+        return labels()
 
 
 def _rows(store: ox.Store, query: str) -> list[Row]:
     """The answers as text, sorted, each once; what has no value is not in the row."""
-    answers: Any = store.query(
-        query, prefixes=dict(vocab.PREFIXES), use_default_graph_as_union=True
-    )
-    names = [variable.value for variable in answers.variables]
-    rows = {
-        tuple((name, term.value) for name in names if (term := answer[name]) is not None)
-        for answer in answers
-    }
-    return [dict(row) for row in sorted(rows)]
+    return [dict(row) for row in sorted({tuple(row.items()) for row in select_rows(store, query)})]
 
 
 def _lists(rows: Iterable[Row], key: str, value: str) -> Mapping[str, tuple[str, ...]]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from zhengtu.store import TYPED
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -14,13 +16,7 @@ TABLES: Mapping[str, str] = {
     "sources": """SELECT ?key ?title ?date ?publisher {
         ?key a zt:SourceDocument ; dcterms:title ?title .
         OPTIONAL { ?key dcterms:issued ?date } OPTIONAL { ?key dc:publisher ?publisher } }""",
-    "things": """SELECT ?key ?type ?name {
-        VALUES (?class ?type) {
-          (zt:Zone "zone") (zt:AdministrativeArea "zone") (zt:Official "official")
-          (zt:PolicyDocument "policy") (zt:PolicyMeasure "policy") (zt:Event "event")
-          (zt:Project "project") (org:Organization "organization") (zt:Platform "platform")
-          (zt:Indicator "indicator") (foaf:Person "person") }
-        ?key a ?class ; rdfs:label ?name }""",
+    "things": f"SELECT ?key ?type ?name {{ {TYPED} ?key a ?class ; rdfs:label ?name }}",
     "names": "SELECT ?key ?name { ?key skos:altLabel ?name }",
     "places": "SELECT ?key ?zone { ?key zt:inZone ?zone }",
     "parts": "SELECT ?key ?zone { ?key zt:partOf ?zone }",
