@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from zhengtu.extract.scope import Scope
+    from zhengtu.model import Sentence
     from zhengtu.segment import Segmented
 
 _TITLE = re.compile(r"《(?P<name>[^《》\n]{2,90}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》")
@@ -91,6 +92,7 @@ def find_policies(segmented: Segmented, scope: Scope, words: Words) -> Iterator[
 
 def _documents(segmented: Segmented, scope: Scope) -> Iterator[Policy]:
     text, known = segmented.shadow, tables()
+    heads: dict[int, int] = {}
     for match in _TITLE.finditer(text):
         name = match["name"]
         if not known.title.search(name) or (_LITERARY.search(name) and len(name) < 8):  # noqa: PLR2004
@@ -102,16 +104,16 @@ def _documents(segmented: Segmented, scope: Scope) -> Iterator[Policy]:
             span=segmented.span(match.start(), match.end()), zone=setting.zone,
             name=segmented.document.text[match.start() + 1 : match.end() - 1],
             kind=PolicyKind.DOCUMENT, number=number["number"] if number else None,
-            status=_status(text, match, sentence.start, sentence.end, setting.modality),
+            status=_status(text, match, sentence, setting.modality, heads),
             rule="policy/document",
         )  # fmt: skip
 
 
 def _status(
-    text: str, match: re.Match[str], begin: int, end: int, modality: Modality
+    text: str, match: re.Match[str], sentence: Sentence, modality: Modality, heads: dict[int, int]
 ) -> PolicyStatus | None:
     """What the words beside a title say of it; a title in a list shares the verb of the first."""
-    known = tables()
+    known, begin, end = tables(), sentence.start, sentence.end
     listed_behind = _NEXT_TITLES.match(text, match.end(), end)
     behind = listed_behind.end() if listed_behind else match.end()
     after = re.split(r"[,。;:《]", text[behind : min(end, behind + 24)])[0]
@@ -121,7 +123,7 @@ def _status(
         return PolicyStatus.PLANNED
     if known.status[PolicyStatus.REPEALED].search(after):
         return PolicyStatus.REPEALED
-    start = _list_start(text, begin, match.start())
+    start = _list_start(text, begin, match.start(), heads)
     if start is None:
         return None
     before = re.split(r"[,。;:]", text[max(begin, start - _BEFORE) : start])[-1]
@@ -140,13 +142,22 @@ def _status(
     return said
 
 
-def _list_start(text: str, begin: int, start: int) -> int | None:
-    """Where the list begins that ends in the title at ``start``; None where a title has no 《."""
-    while listed := _TITLE_BEFORE.search(text, max(begin, start - _JOINT), start):
+def _list_start(text: str, begin: int, start: int, heads: dict[int, int]) -> int | None:
+    """Where the list begins that ends in the title at ``start``; None where a title has no 《.
+
+    ``heads`` are the answers for the titles before, so that a long list is walked once.
+    """
+    walked = []
+    while start not in heads and (
+        listed := _TITLE_BEFORE.search(text, max(begin, start - _JOINT), start)
+    ):
+        walked.append(start)
         start = text.rfind("《", begin, listed.start())
         if start < 0:
             return None
-    return start
+    first = heads.get(start, start)
+    heads.update(dict.fromkeys(walked, first))
+    return first
 
 
 def _measures(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Policy]:
