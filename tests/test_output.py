@@ -71,6 +71,20 @@ def test_a_source_inside_the_output_is_kept(folder: Path) -> None:
     }
 
 
+def test_what_a_user_put_beside_an_earlier_build_stays(folder: Path) -> None:
+    (folder / "notes.md").write_text("笔记")
+    (folder / "figures").mkdir()
+    (folder / "figures" / "a.csv").write_text("1")
+    (folder / "link").symlink_to("nowhere")
+    output.write_folder(folder, TEXTS)
+    assert tree(folder) == {
+        **{name: text.encode() for name, text in TEXTS.items()},
+        "notes.md": "笔记".encode(),
+        "figures/a.csv": b"1",
+    }
+    assert (folder / "link").readlink() == Path("nowhere")
+
+
 def test_a_folder_with_only_the_source_may_become_the_output(tmp_path: Path) -> None:
     source = tmp_path / "out" / "article.md"
     source.parent.mkdir()

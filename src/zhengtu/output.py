@@ -40,9 +40,9 @@ def outputs(result: Result) -> Mapping[str, str]:
 def write_folder(folder: Path, texts: Mapping[str, str], *, keep: Iterable[Path] = ()) -> None:
     """Replace ``folder`` by one that holds ``texts``, in one rename.
 
-    An earlier output is replaced whole; ``keep`` are source files inside it, which stay.
-    Raises OutputError, with nothing changed, where the folder holds other files than those
-    of a build, or cannot be written.
+    The files of an earlier build are replaced, all of them; what else a user has put beside
+    them stays, as do ``keep``, the source files inside.  Raises OutputError, with nothing
+    changed, where a folder without an earlier build holds other files, or cannot be written.
     """
     home = folder.resolve()  # a link to a folder stays a link
     kept = [path for path in keep if home in path.resolve().parents]
@@ -53,7 +53,8 @@ def write_folder(folder: Path, texts: Mapping[str, str], *, keep: Iterable[Path]
     except OSError as error:
         raise _unwritable(folder, error) from error
     try:
-        _fill(beside, texts, home, kept)
+        _fill(beside, texts)
+        _carry(beside, home, kept)
         _swap(beside, home)
     except OSError as error:
         raise _unwritable(folder, error) from error
@@ -87,10 +88,7 @@ def _check(folder: Path, kept: list[Path]) -> None:
         what = "输出位置是个文件 (the output is a file)"
         raise OutputError(what, str(folder), "换一个文件夹 (name a folder)")
     sources = {path.resolve() for path in kept}
-    strange = [
-        entry.name for entry in sorted(folder.iterdir())
-        if entry.name not in FILES and not _leads_to(entry, sources)
-    ]  # fmt: skip
+    strange = [entry.name for entry in _others(folder) if not _leads_to(entry, sources)]
     if strange and not (folder / REPORT).is_file():
         what = f"文件夹里有别的东西 (the folder holds other things): {', '.join(strange[:3])}"
         raise OutputError(what, str(folder), "换一个新的或空的文件夹 (name a new or empty folder)")
@@ -101,12 +99,26 @@ def _leads_to(entry: Path, sources: set[Path]) -> bool:
     return any(source == resolved or resolved in source.parents for source in sources)
 
 
-def _fill(beside: Path, texts: Mapping[str, str], folder: Path, kept: list[Path]) -> None:
+def _others(folder: Path) -> list[Path]:
+    """What stands in a folder that no build writes."""
+    return [entry for entry in sorted(folder.iterdir()) if entry.name not in FILES]
+
+
+def _fill(beside: Path, texts: Mapping[str, str]) -> None:
     beside.chmod(0o755)
     for name, text in texts.items():
         target = beside / name
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(_encode(text))
+
+
+def _carry(beside: Path, folder: Path, kept: list[Path]) -> None:
+    """Copy what is not ours, links as links, and the sources."""
+    for entry in _others(folder) if folder.exists() else ():
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.copytree(entry, beside / entry.name, symlinks=True)
+        else:
+            shutil.copy2(entry, beside / entry.name, follow_symlinks=False)
     for source in kept:
         target = beside / source.resolve().relative_to(folder)
         target.parent.mkdir(parents=True, exist_ok=True)
