@@ -105,7 +105,7 @@ class _Graph:
     def metrics(self) -> Iterator[Fact]:
         for row in self.tables["metrics"]:
             kind, modality, qualifier = (
-                self.codes.get(row.get(name, ""), "") for name in ("kind", "modality", "qualifier")
+                labels().get(row.get(name, ""), "") for name in ("kind", "modality", "qualifier")
             )
             basis = self.basis.get(row["key"], ())
             yield Fact(
@@ -134,7 +134,7 @@ class _Graph:
                 nodes=(row["who"], row["body"], *self.zones.get(row["who"], ())),
                 label=row["name"],
                 value=row["org"] + row["role"],
-                tags=_tags(self.codes.get(row.get("tenure", ""), "")),
+                tags=_tags(labels().get(row.get("tenure", ""), "")),
                 **self.passage(row["key"]),
             )
 
@@ -147,7 +147,7 @@ class _Graph:
                     nodes=(row["about"], *self.zones.get(row["about"], ())),
                     label=row["name"],
                     value=row.get("role", ""),
-                    tags=_tags(self.codes.get(row.get("status", ""), ""), row.get("stage", "")),
+                    tags=_tags(labels().get(row.get("status", ""), ""), row.get("stage", "")),
                     note=row.get("note", ""),
                     **self.passage(row["key"]),
                 )
@@ -224,17 +224,12 @@ class _Graph:
         members = _lists(self.tables["conflicts"], "key", "member")
         kinds = {row["key"]: row["kind"] for row in self.tables["conflicts"]}
         for key, facts in sorted(members.items()):
-            yield Conflict(self.codes.get(kinds[key], "冲突"), facts)
+            yield Conflict(labels().get(kinds[key], "冲突"), facts)
 
     @cached_property
     def basis(self) -> Mapping[str, tuple[str, ...]]:
         """What each derived statement was computed from."""
         return _lists(self.tables["derivations"], "key", "from")
-
-    @cached_property
-    def codes(self) -> Mapping[str, str]:
-        """The codes of the closed lists in Chinese."""
-        return labels()
 
 
 def _rows(store: ox.Store, query: str) -> list[Row]:
