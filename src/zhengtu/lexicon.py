@@ -11,17 +11,31 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from zhengtu.errors import LexiconError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 SHIPPED = files("zhengtu") / "lexicons"
+
+
+def loaded_once(load: Callable[P, T]) -> Callable[P, T]:
+    """Keep what ``load`` gives for its arguments; ``load()`` and ``load(None)`` are one call."""
+    kept = cache(load)
+
+    @wraps(load)
+    def once(*arguments: P.args, **named: P.kwargs) -> T:
+        return kept(*(value for value in (*arguments, *named.values()) if value is not None))
+
+    return once
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +76,7 @@ def _row(cells: list[str], header: list[str], where: str) -> Row:
     return Row(dict(zip(header, padded, strict=True)), where)
 
 
-@cache
+@loaded_once
 def table(name: str, folder: Path | None = None) -> tuple[Row, ...]:
     """The rows of the shipped table ``name`` (without suffix), then those of ``folder``.
 
@@ -79,7 +93,7 @@ def table(name: str, folder: Path | None = None) -> tuple[Row, ...]:
         raise LexiconError(f"词表读不出 (unreadable): {error}", str(own), "存为 UTF-8") from error
 
 
-@cache
+@loaded_once
 def words(name: str, folder: Path | None = None) -> Mapping[str, tuple[str, ...]]:
     """A table with the columns ``class`` and ``words`` as class → words.
 

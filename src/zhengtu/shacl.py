@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 import pyoxigraph as ox
 import pyshacl
-from rdflib import RDFS, SH, BNode, Graph
+from rdflib import SH, BNode, Graph
 
-from zhengtu import resources
+from zhengtu import resources, vocab
 from zhengtu.conformance import Passage, Result, Severity
 from zhengtu.serialize import to_rdflib
 
@@ -71,19 +71,41 @@ class _Shapes(NamedTuple):
 
 @cache
 def _shapes() -> _Shapes:
-    graph, records, classes = _turtle("shapes.ttl"), Graph(), Graph()
-    records += (triple for triple in graph if triple[1] != SH.sparql)
-    classes += _turtle("zhengtu.ttl").triples((None, RDFS.subClassOf, None))
+    graph = to_rdflib(_triples("shapes.ttl"))
+    classes = to_rdflib(
+        triple for triple in _triples("zhengtu.ttl") if triple.predicate == vocab.RDFS.subClassOf
+    )
     declared = graph.objects(None, SH.declare)
     prefixes = {
         str(graph.value(item, SH.prefix)): str(graph.value(item, SH.namespace)) for item in declared
     }
-    return _Shapes(graph, records, classes, prefixes)
+    return _Shapes(graph, _records(graph), classes, prefixes)
 
 
-def _turtle(name: str) -> Graph:
+def _triples(name: str) -> Iterator[ox.Quad]:
     text = resources.ontology(name).read_text(encoding="utf-8")
-    return to_rdflib(ox.parse(text, ox.RdfFormat.TURTLE))
+    return ox.parse(text, ox.RdfFormat.TURTLE)
+
+
+def _records(graph: Graph) -> Graph:
+    """The shapes without queries, and each property shape with the targets of its node shape.
+
+    That says the same.  But a property shape inside another shape is evaluated anew for each
+    focus node, one with targets of its own once for all of them.
+    """
+    records = Graph()
+    for triple in graph:
+        shape, predicate, inner = triple
+        if predicate == SH.property and (targets := tuple(_targets(graph, shape))):
+            records += ((inner, by, target) for by, target in targets)
+        elif predicate != SH.sparql:
+            records.add(triple)
+    return records
+
+
+def _targets(graph: Graph, shape: Node) -> Iterator[tuple[Node, Node]]:
+    by = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+    return ((p, target) for p, target in graph.predicate_objects(shape) if p in by)
 
 
 def _owner(graph: Graph, shape: Node) -> Node:

@@ -67,7 +67,7 @@ DOCUMENT_GRAPH = f"{G}doc/"
 """The graph of a document is named by this and the document's id as an IRI segment."""
 
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
-RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "label")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#", "label subClassOf")
 XSD = Namespace(
     "http://www.w3.org/2001/XMLSchema#",
     "boolean date gYear gYearMonth decimal integer nonNegativeInteger positiveInteger string",

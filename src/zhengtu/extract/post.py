@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from zhengtu.lexicon import alternatives, words
+from zhengtu.lexicon import alternatives, loaded_once, words
 from zhengtu.model import Fact, Official, Person, Place, Post
 
 if TYPE_CHECKING:
@@ -28,14 +27,19 @@ _LEAD = re.compile(
 )
 _DOTTED = rf"{_CJK}{{1,10}}(?:·{_CJK}{{1,12}}){{1,3}}"
 _PARTY = re.compile(r"(?:党组|党委)$")
+_OFFICE = re.compile("任|当选|提名|选举|免去|同意")
+_BRACKET = re.compile(r"\(")
+_WORD = re.compile(rf"{_CJK}|·")
 _REACH = 70
+_NAME_REACH = 40  # the longest name with the verbs around it
 
 
 @dataclass(frozen=True, slots=True)
 class People:
     """The compiled patterns of ``people.tsv``."""
 
-    titled: re.Pattern[str]
+    title: re.Pattern[str]
+    after_title: re.Pattern[str]
     named: re.Pattern[str]
     bracketed: re.Pattern[str]
     title_end: re.Pattern[str]
@@ -44,7 +48,7 @@ class People:
     never: frozenset[str]
 
 
-@cache
+@loaded_once
 def people(folder: Path | None = None) -> People:
     """The shipped table with the user's own rows."""
     table = words("people", folder)
@@ -52,19 +56,21 @@ def people(folder: Path | None = None) -> People:
     def any_of(name: str) -> str:
         return alternatives(table[name])
 
-    title = rf"(?:(?:{any_of('rank')}){{0,2}}(?:{any_of('title')}))"
+    rank, plain = any_of("rank"), any_of("title")
+    title = rf"(?:(?:{rank}){{0,2}}(?:{plain}))"
     surname = any_of("surname")
     name = rf"(?:{_DOTTED}|(?:{surname}){_CJK}{{1,2}}?|(?:{surname}) {_CJK}(?!{_CJK}))"
-    follow = rf"(?=[,。;:、!?\s()“”《》…]|$|{any_of('follow')}|(?:{any_of('rank')})?(?:{any_of('title')}))"
+    follow = rf"(?=[,。;:、!?\s()“”《》…]|$|{any_of('follow')}|(?:{rank})?(?:{plain}))"
     return People(
-        re.compile(rf"(?P<title>{title})(?:、{title})?[ :]?(?P<name>{name}){follow}"),
+        re.compile(plain),
+        re.compile(rf"(?:、{title})?[ :]?(?P<name>{name}){follow}"),
         re.compile(
-            rf"(?<!{_CJK})(?:任命|决定任命|提名|选举|免去|同意)?(?P<name>(?:{surname}){_CJK}{{1,2}})(?:同志)?"
+            rf"(?:任命|决定任命|提名|选举|免去|同意)?(?P<name>(?:{surname}){_CJK}{{1,2}})(?:同志)?"
             rf"(?P<verb>不再担任|不再兼任|拟任|拟提名为|现任|原任|担任|当选为?|兼任|出任|任|为|的)"
             rf"(?P<posts>{_CJK}[^,。;:“”《》()\n]{{0,40}}?{title})(?=[,。;、\s)]|$|职务|一职)"
         ),
         re.compile(
-            rf"(?<!{_CJK})(?P<name>{_DOTTED}|(?:{surname}){_CJK}{{1,2}})"
+            rf"(?P<name>{_DOTTED}|(?:{surname}){_CJK}{{1,2}})"
             rf"\((?P<posts>[^()]{{1,50}}?{title})(?:[,、 ][^()]{{0,20}})?\)"
         ),
         re.compile(rf"(?:(?P<org>.*?))(?P<title>{title})$"),
@@ -100,11 +106,17 @@ def _joined(first: Official, second: Official) -> Official:
 
 def _titled(segmented: Segmented, scope: Scope, known: People) -> Iterator[Official]:
     text = segmented.shadow
-    for match in known.titled.finditer(text):
+    at = 0
+    while (title := known.title.search(text, at)) is not None:
+        match = known.after_title.match(text, title.end())
+        if match is None:
+            at = title.start() + 1  # 国务委员|长 is no title before a name, 委员长 is
+            continue
+        at = match.end()
         name = match["name"].replace(" ", "")
         if _no_name(name, known) or segmented.masked(match.start("name")):
             continue
-        chain = _chain(text, match, known)
+        chain = _chain(text, title.start(), match.start("name"), known)
         if chain is None:
             continue
         start, pieces = chain
@@ -116,14 +128,13 @@ def _no_name(name: str, known: People) -> bool:
 
 
 def _chain(
-    text: str, match: re.Match[str], known: People
+    text: str, said_at: int, end: int, known: People
 ) -> tuple[int, list[tuple[str, str]]] | None:
     """The posts in a row that end at a name: (start, [(body, title), …])."""
-    end = match.start("name")
-    begin = max(0, match.start() - _REACH)
-    hard = [found.end() for found in _HARD.finditer(text, begin, match.start("title"))]
+    begin = max(0, said_at - _REACH)
+    hard = [found.end() for found in _HARD.finditer(text, begin, said_at)]
     begin = hard[-1] if hard else begin
-    gap = text.rfind(" ", begin, match.start("title"))
+    gap = text.rfind(" ", begin, said_at)
     if gap >= 0 and not known.title_end.match(text[begin:gap].rstrip()):
         begin = gap + 1
     region = text[begin:end].rstrip(" :")
@@ -191,7 +202,7 @@ def _body(body: str, title: str, place: str, zone: Place | None, known: People) 
 
 def _appointed(segmented: Segmented, scope: Scope, known: People) -> Iterator[Official]:
     """Who takes or leaves an office: 张某任县委书记, 不再担任局长, 拟任."""
-    for match in known.named.finditer(segmented.shadow):
+    for match in _names_at(_OFFICE, known.named, segmented.shadow):
         if _no_name(match["name"], known) or (
             match["verb"] in ("的", "为")
             and not match[0].startswith(("任命", "决定任命", "免去", "选举", "提名"))
@@ -204,9 +215,25 @@ def _appointed(segmented: Segmented, scope: Scope, known: People) -> Iterator[Of
 
 def _bracketed(segmented: Segmented, scope: Scope, known: People) -> Iterator[Official]:
     """张某(经开区管委会主任): the posts stand behind the name, as in records of questions."""
-    for match in known.bracketed.finditer(segmented.shadow):
+    for match in _names_at(_BRACKET, known.bracketed, segmented.shadow):
         if not _no_name(match["name"], known):
             yield from _holder(segmented, scope, known, match)
+
+
+def _names_at(sign: re.Pattern[str], named: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What matches from the beginning of the words in which, or right behind which, a sign stands.
+
+    Few words hold the sign; a search for the names themselves would begin at each of them.
+    """
+    end = 0
+    for found in sign.finditer(text):
+        begin = found.start()
+        while begin > end and found.start() - begin < _NAME_REACH and _WORD.match(text, begin - 1):
+            begin -= 1
+        match = named.match(text, begin) if begin >= end else None
+        if match is not None:
+            end = match.end()
+            yield match
 
 
 def _holder(

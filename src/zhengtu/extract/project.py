@@ -21,13 +21,15 @@ _STAGES = (
     "开工建设", "建成投产", "建成投用", "建成投运", "建成通车", "竣工投产", "加快建设", "加快推进",
     "开工", "投产", "投用", "投运",     "竣工", "通车", "建成", "签约", "落地", "获批", "启动", "试产", "上线", "封顶",
 )  # fmt: skip
-_LISTED = re.compile(
-    r"(?P<list>[^,。;:()!?\n]{4,160}?)等(?:\d{1,4}个)?(?:一批|若干)?(?:重大|重点|标志性|优质|省级|产业|龙头|强链补链)*(?:建设)?"
+_ET_CETERA = re.compile(
+    r"等(?:\d{1,4}个)?(?:一批|若干)?(?:重大|重点|标志性|优质|省级|产业|龙头|强链补链)*(?:建设)?"
     r"(?:项目|工程)(?!化|库|建设“)"
 )
-_NAMED = re.compile(
-    r"(?P<name>[^,。;:、()!?\n“”\d]{6,30}?项目)(?=新增|拿到|取得|获|建成|开工|投产|签约|落地|顺利|正式|成功|竣工|集中|总投资|累计|提供)"
+_LIST_MARKS, _LIST_LENGTH = ",。;:()!?\n", (4, 160)
+_HAPPENED = re.compile(
+    r"项目(?=新增|拿到|取得|获|建成|开工|投产|签约|落地|顺利|正式|成功|竣工|集中|总投资|累计|提供)"
 )
+_NAME_MARKS, _NAME_LENGTH = ",。;:、()!?\n“”0123456789", (6, 30)
 _FUNDED = re.compile(
     r"(?:计划)?总?投资(?:约|超|近|达)?[\d.]{1,12}(?:余|多)?[万亿]{1,2}元(?:人民币)?的(?P<name>[一-鿿“”A-Za-z0-9]{4,30}?)"
     r"(?=项目|今年|上半年|下半年|[一二三四]季度|开工|投产|签约|落地|顺利|正式|成功|竣工|加快|启动|已|将|,|。|、|;)"
@@ -85,32 +87,48 @@ def _with_amount(segmented: Segmented, metrics: Sequence[Metric]) -> Iterator[Pr
 def _listed(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Project]:
     """甲、乙等项目加快推进."""
     text = segmented.shadow
-    for match in _LISTED.finditer(text):
-        position = match.start("list")
-        for number, piece in enumerate(re.split("(、|和)", match["list"])):
+    for begin, end in _before(_ET_CETERA, _LIST_MARKS, _LIST_LENGTH, text):
+        position = begin
+        for number, piece in enumerate(re.split("(、|和)", text[begin : end.start()])):
             start, name = position, piece
             position += len(piece)
             if piece in ("、", "和"):
                 continue
             if number == 0:
-                begin, _ = name_start(piece + "项目", words, 2)
-                start, name = start + begin, piece[begin:]
+                lead, _ = name_start(piece + "项目", words, 2)
+                start, name = start + lead, piece[lead:]
             if _is_name(name):
                 yield _project(
-                    segmented, scope, start, start + len(name), match.end(), "project/list"
+                    segmented, scope, start, start + len(name), end.end(), "project/list"
                 )
 
 
 def _full(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Project]:
     """Names that end in 项目 and have something happen to them."""
-    for match in _NAMED.finditer(segmented.shadow):
-        begin, _ = name_start(match["name"], words, 2)
-        name = match["name"][begin:]
+    text = segmented.shadow
+    for position, end in _before(_HAPPENED, _NAME_MARKS, _NAME_LENGTH, text):
+        begin, _ = name_start(text[position : end.end()], words, 2)
+        start = position + begin
+        name = text[start : end.end()]
         if len(name) >= 8 and _is_name(name) and "等" not in name:  # noqa: PLR2004
-            start = match.start("name") + begin
-            yield _project(
-                segmented, scope, start, match.end("name"), match.end("name"), "project/named"
-            )
+            yield _project(segmented, scope, start, end.end(), end.end(), "project/named")
+
+
+def _before(
+    ends: re.Pattern[str], marks: str, length: tuple[int, int], text: str
+) -> Iterator[tuple[int, re.Match[str]]]:
+    """Where the words before an end begin: after a mark, or as far away as ``length`` allows.
+
+    Sought from the end backwards: a search forwards would begin at every character.
+    """
+    least, most = length
+    floor = 0
+    for end in ends.finditer(text):
+        low = max(floor, end.start() - most)
+        begin = max(low, *(text.rfind(mark, low, end.start()) + 1 for mark in marks))
+        if end.start() - begin >= least:
+            floor = end.end()
+            yield begin, end
 
 
 def _built(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Project]:

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from zhengtu.errors import LexiconError
-from zhengtu.lexicon import table
+from zhengtu.lexicon import loaded_once, table
 from zhengtu.model import Kind
 from zhengtu.recognise.unit import units
 
@@ -96,7 +95,7 @@ class Scheme:
     owners: Mapping[str, Concept]
 
 
-@cache
+@loaded_once
 def scheme(folder: Path | None = None) -> Scheme:
     """Load the shipped concepts and those of the user's folder.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from zhengtu.lexicon import words
+from zhengtu.lexicon import loaded_once, words
 from zhengtu.model import Place, PlaceKind
 from zhengtu.recognise.place import gazetteer
 
@@ -18,7 +17,7 @@ _REGION = "自治区"
 _PREFECTURE = 2
 
 
-@cache
+@loaded_once
 def levels(folder: Path | None = None) -> Mapping[str, str]:
     """The words of ``deixis.tsv`` and the level that each one means."""
     return {word: level for level, listed in words("deixis", folder).items() for word in listed}

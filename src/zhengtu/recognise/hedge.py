@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from zhengtu.errors import LexiconError
-from zhengtu.lexicon import table, words
+from zhengtu.lexicon import loaded_once, table, words
 from zhengtu.model import Qualifier
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ class Hedges:
         return "" if word and text.endswith(self.never, 0, start) else word
 
 
-@cache
+@loaded_once
 def hedges(folder: Path | None = None) -> Hedges:
     """Return the table ``qualifiers.tsv``.  Raises LexiconError for a bad line."""
     sides: dict[str, dict[str, Qualifier]] = {side: {} for side in SIDES}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from zhengtu.errors import LexiconError
-from zhengtu.lexicon import table, words
+from zhengtu.lexicon import loaded_once, table, words
 from zhengtu.model import Kind
 from zhengtu.recognise.concept import Concept, key, scheme
 
@@ -113,7 +112,7 @@ class Indicators:
         return form[: len(form) - len(word)] if len(form) - len(word) >= SHORTEST else form
 
 
-@cache
+@loaded_once
 def indicators(folder: Path | None = None) -> Indicators:
     """Load the shipped indicators and those of the user's folder.
 
@@ -133,7 +132,7 @@ def indicators(folder: Path | None = None) -> Indicators:
     )
 
 
-@cache
+@loaded_once
 def heads(folder: Path | None = None) -> Mapping[str, Head]:
     """Load the heads by word: the shipped ones and those of the user's folder.
 

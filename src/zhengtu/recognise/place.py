@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from zhengtu.errors import UsageError
+from zhengtu.lexicon import loaded_once
 from zhengtu.model import Place, PlaceKind
 from zhengtu.recognise.area import is_province
 from zhengtu.recognise.place_name import PlaceNames, Token, finder, load_place_names, merged
@@ -162,7 +162,7 @@ class Gazetteer:
         return None if hosts and zone.name in self.names.types.shorts else zone
 
 
-@cache
+@loaded_once
 def gazetteer(folder: Path | None = None) -> Gazetteer:
     """The gazetteer of the shipped tables with those of the user's own folder."""
     return Gazetteer(load_place_names(folder))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cache
 from typing import TYPE_CHECKING
 
 from zhengtu.errors import LexiconError
-from zhengtu.lexicon import lengths, table
+from zhengtu.lexicon import lengths, loaded_once, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,7 +56,7 @@ class Units:
                 yield unit
 
 
-@cache
+@loaded_once
 def units(folder: Path | None = None) -> Units:
     """Return the shipped units and those of the user's folder.
 

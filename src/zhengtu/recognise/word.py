@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from zhengtu.lexicon import words
+from zhengtu.lexicon import loaded_once, words
 from zhengtu.recognise.concept import Concept, scheme
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ class _Lookup:
             yield Word(start, end, self._roles[index])
 
 
-@cache
+@loaded_once
 def vocabulary(folder: Path | None = None) -> Words:
     """The shipped words with the user's own.  A later class wins over an earlier one."""
     classes = dict(words("words", folder))
