@@ -12,6 +12,7 @@ from zhengtu.model import Modality, Place, Sentence
 from zhengtu.recognise.period import Base, Period, find_periods
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
@@ -22,6 +23,9 @@ _FROM = re.compile(r"(?:从|由)[^,。;:到至]{0,20}$")
 _NEAR = 8
 _SILENT = -1
 _TO_COME = re.compile(r"将(?:从|会|达|在|于|有|要|逐步|全部)|有望")
+_ABOUT_TO = re.compile(r"将(?:会|有|可|再|共|达)?$")
+_REACHES = re.compile(r"达|超|突破|逾|增|升")  # 将|达到30家, but 将|30家改为20家
+_MARKDOWN = 4  # the levels of #, ##, ###, ####
 _TURN = re.compile(r"\n[^\n]{0,60}?“?(?:十五五|十六五)”?(?:时期|期间|规划)")
 _YEAR_IN_HEADING = re.compile(r"(?<!\d)(20\d\d)年")
 
@@ -55,6 +59,7 @@ class View:
     zones: tuple[Change, ...] = ()
     zone: Place | None = None
     speaker: str | None = None
+    day: dt.date | None = None
 
     def of(self, position: int, behind: str = "") -> Setting:
         """The setting of a figure at ``position``, with the rest of its clause ``behind`` it."""
@@ -64,12 +69,13 @@ class View:
             and not (self._local(period) and position - period.end > _NEAR)
         ]  # fmt: skip
         period = said[-1] if said else None
-        before = self.text[slice(*self.lead)] + self.text[self.sentence.start : position]
+        led = self.text[slice(*self.lead)] if self.text.startswith(":", self.lead[1]) else ""
+        before = led + self.text[self.sentence.start : position]
         zone = ruling(self.zones, position, self.zone)
         return Setting(
             zone,
             period.value if period else None,
-            self._modality(before, behind, period),
+            self._modality(before, position, behind, period),
             self.speaker,
         )
 
@@ -77,26 +83,35 @@ class View:
         """Whether a period holds for the next figure only: 从2020年的82岁|提升至84岁."""
         return period.local or self.text.startswith("的", period.end)
 
-    def _modality(self, before: str, behind: str, period: Period | None) -> Modality:
+    def _modality(
+        self, before: str, position: int, behind: str, period: Period | None
+    ) -> Modality:
         words = mood()
         if _FROM.search(before):  # 从77%提高到80%: where an aim starts from is a fact
             return Modality.ACTUAL
+        aims = words["sentence"].search(before)
         if self.aimed:
-            reported = words["result"].search(before) and not words["sentence"].search(before)
-            return Modality.ACTUAL if reported else Modality.TARGET
+            over = words["result"].search(before) or self._over(period)
+            return Modality.ACTUAL if over and not aims else Modality.TARGET
         aims = (
-            (period is not None and period.goal)
-            or words["sentence"].search(before)
+            aims
+            or (period is not None and period.goal)
             or _TO_COME.search(behind)
+            or (_ABOUT_TO.search(before) and _REACHES.match(self.text, position))
         )
         return Modality.TARGET if aims else Modality.ACTUAL
+
+    def _over(self, period: Period | None) -> bool:
+        """Whether a period ended before the document was written: 1—9月 under a heading of aims."""
+        end = period.value.rpartition("/")[2] if period and period.value else ""
+        return self.day is not None and "" < end < self.day.isoformat()[: len(end)]
 
 
 @cache
 def mood() -> Mapping[str, re.Pattern[str]]:
     """The patterns of ``modality.toml``."""
     table = patterns("modality")["aim"]
-    return {name: re.compile(table[name]) for name in ("heading", "review", "sentence", "result")}
+    return {name: re.compile(table[name]) for name in ("heading", "headline", "review", "sentence", "result")}
 
 
 @dataclass(slots=True)
@@ -141,6 +156,7 @@ class Scope:
             changes,
             zone,
             speaker,
+            document.date,
         )
 
     def _aimed(self, section: Section | None, position: int) -> bool:
@@ -155,19 +171,22 @@ class Scope:
     def _find_aims(self) -> Iterator[tuple[int, int | None]]:
         """For each section, where in it the aims begin; None where it tells of results.
 
-        A heading that says nothing of time goes on in the mood of the one before it.
+        A heading that says nothing of time goes on in the mood of the one before it, except
+        that each # is a part of its own: a headline says nothing of the next item of news.
         """
         before: int | None = None
         for section in self.segmented.sections:
             said = self._said_by(section)
-            before = said if said != _SILENT else None if before is None else section.start
+            goes_on = before is not None and section.level > _MARKDOWN
+            before = said if said != _SILENT else section.start if goes_on else None
             yield section.start, before
 
     def _said_by(self, section: Section) -> int | None:
         """Where the aims begin by the headings of a section alone, or _SILENT."""
         words, day = mood(), self.segmented.document.date
         for title in reversed([*section.above, section.title]):
-            looks_back, looks_ahead = words["review"].search(title), words["heading"].search(title)
+            looks_back = words["review"].search(title)
+            looks_ahead = words["heading"].search(title) and not words["headline"].search(title)
             if looks_back and looks_ahead and title == section.title:
                 after = section.start + len(title) + 4
                 turn = _TURN.search(self.segmented.shadow, after, section.end)
