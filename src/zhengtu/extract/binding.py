@@ -37,6 +37,16 @@ class Rule:
     never: tuple[str, ...] = ()
     needs: str = ""
     """The kind that the figure before must have, for rules that continue one."""
+    symbols: frozenset[str] = frozenset()
+    """The units that it applies to, where not all of its dimensions do."""
+    after: re.Pattern[str] | None = None
+    """What must stand behind the figure."""
+
+    def takes(self, quantity: Quantity) -> bool:
+        """Whether the rule is about figures of this unit."""
+        return quantity.unit.dimension in self.dimensions and (
+            not self.symbols or quantity.unit.symbol in self.symbols
+        )
 
     def kind_of(self, quantity: Quantity) -> Kind:
         """The kind that this rule gives a figure."""
@@ -65,14 +75,19 @@ def _rule(row: dict[str, object], words: dict[str, str]) -> Rule:
         tuple(tuple(test) for test in row.get("tests", ())),  # type: ignore[attr-defined]
         tuple(row.get("never", ())),  # type: ignore[arg-type]
         str(row.get("needs", "")),
+        frozenset(row.get("symbols", ())),  # type: ignore[call-overload]
+        re.compile(str(row["after"])) if "after" in row else None,
     )
 
 
-def matching(quantity: Quantity, clause: str) -> Iterator[tuple[Rule, re.Match[str]]]:
-    """The rules that fit a figure after ``clause``, best first."""
+def matching(
+    quantity: Quantity, clause: str, behind: str = ""
+) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """The rules that fit a figure between ``clause`` and ``behind``, best first."""
     near = clause[-REACH:]
     for rule in rules():
-        if quantity.unit.dimension in rule.dimensions:
-            match = rule.before.search(near)
-            if match is not None:
-                yield rule, match
+        if not rule.takes(quantity) or (rule.after and not rule.after.match(behind)):
+            continue
+        match = rule.before.search(near)
+        if match is not None:
+            yield rule, match

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from zhengtu.extract.nominal import noun_before
 from zhengtu.model import Qualifier
 from zhengtu.recognise.quantity import COUNT, RATIO, TIME, Quantity
-from zhengtu.recognise.word import ADVERB, ASPECT, NOUN, VERB, Words
+from zhengtu.recognise.word import ADVERB, ASPECT, NOUN, PLACE, VERB, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +34,10 @@ _TINY = Decimal("0.0001")  # 0.1微克攻坚行动, 28纳米芯片: nobody count
 _GRADE = re.compile(r"[级型档制]|线(?!上|下)")
 _WITHIN = re.compile(r"(?:内(?!办|完成|审)|范围|以内|圈)")
 _THRESHOLD = re.compile(r"(?:及?以上|以下|以内)?的?[一-鿿“”()]{1,16}\Z")
+_OPENERS = (VERB, ADVERB, ASPECT, NOUN, PLACE)
 _JOINED = re.compile(r"[、和及与]")
+_BOUND = re.compile(r"之?前(?![一二三四五六七八九十\d沿后])|以来|以后|期间|之内")  # 年底|前
+_WHILE = re.compile(r"(?:连续|已连续|过去|近)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Figure:
     """True when another figure stands behind ``right`` with no mark between."""
     listed: int = 1
     """How many figures stand in a row from here, joined by 、 or 和."""
+    sites: tuple[tuple[int, int], ...] = ()
+    """The places that open the clause in a row, one for each figure: 甲县、乙县产值分别…"""
     silent: bool = False
     """True for a size or threshold inside a name, which is no claim."""
 
@@ -80,7 +85,11 @@ def find_figures(
             places=places,
             words=words,
         )
-        if _is_size(figure, words) or _is_threshold(text, figure, behind):
+        if (
+            _is_size(figure, words)
+            or _is_threshold(text, figure, behind)
+            or (quantity.unit.dimension == TIME and _WHILE.search(figure.left))
+        ):
             figure = replace(figure, silent=True)  # what follows keeps it in its name
         else:
             before = quantity.end
@@ -99,6 +108,8 @@ def _figure(
     words: Words,
 ) -> Figure:
     start = _clause_start(text, sentence, quantity, before)
+    sites = _sites(text, start, quantity.start, places)
+    start = sites[-1][1] if sites else start
     start = _without_place(text, start, quantity.start, places, words)
     start, left_end = _without_time(text, start, quantity.start, periods)
     start = _without_place(text, start, left_end, places, words)
@@ -113,6 +124,7 @@ def _figure(
         bracketed=text[start - 1 : start] == "(",
         followed=stop == following < sentence.end,
         listed=_row_length(text, [quantity, *behind]),
+        sites=sites,
     )
 
 
@@ -131,14 +143,30 @@ def _without_time(text: str, start: int, end: int, periods: Sequence[Period]) ->
     """
     for period in periods:
         said = text[period.start : period.end]
+        tail = _BOUND.match(text, period.end)
+        behind = tail.end() if tail else period.end
         if not (start <= period.start and period.end < end) or said == "全年":
             continue
         if text[period.end : end].strip("的份底末 ") == "":
             end = period.start + (said[0] in "至到")
             end -= text[end - 1] in "从由自"
         else:
-            start = period.end
+            start = behind
     return start, end
+
+
+def _sites(
+    text: str, start: int, end: int, places: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int], ...]:
+    """The places that open a clause in a row, two or more: 甲县、乙县和丙区|产值."""
+    run: list[tuple[int, int]] = []
+    for begin, stop in places:
+        if begin < start or stop > end:
+            continue
+        if text[run[-1][1] if run else start : begin].strip(" 在其中、和与及"):
+            break
+        run.append((begin, stop))
+    return tuple(run) if len(run) > 1 else ()
 
 
 def _without_place(
@@ -155,7 +183,7 @@ def _without_place(
 def _parted(rest: str, words: Words) -> bool:
     """Whether a short place name is no part of what follows it: 湖南|拿出, but 云川基地."""
     first = next(iter(words.find(rest[:8])), None)
-    known = first is not None and first.start == 0 and first.role in (VERB, ADVERB, ASPECT, NOUN)
+    known = first is not None and first.start == 0 and first.role in _OPENERS
     return known or not rest.strip()
 
 

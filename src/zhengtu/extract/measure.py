@@ -8,7 +8,7 @@ takes from the figures before it in the same sentence; what the sentence leaves 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -42,7 +42,10 @@ class Considered:
     @property
     def rules(self) -> tuple[str, ...]:
         """The names of all rules that fit the figure, in the order in which they were tried."""
-        return tuple(rule.name for rule, _ in matching(self.figure.quantity, self.figure.left))
+        return tuple(
+            rule.name
+            for rule, _ in matching(self.figure.quantity, self.figure.left, self.figure.right)
+        )
 
 
 def find_metrics(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Metric | Open]:
@@ -82,6 +85,8 @@ def _read(
             yield Considered(figure, sentence, _left_open(segmented, figure))
             continue
         setting = view.of(figure.quantity.start, figure.right)
+        if bound.site is not None:
+            setting = replace(setting, zone=scope.zones.named_in(*bound.site))
         metric = _metric(segmented, figure, bound, setting=setting, total=frame.total)
         frame.said.append(metric)
         yield Considered(figure, sentence, metric)

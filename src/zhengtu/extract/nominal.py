@@ -32,10 +32,35 @@ _FROM = re.compile(
 _TOWARDS = re.compile(r"(?:进出口|出口|进口|贸易|投资|贡献率|援助)(?:额|总额|总值)?$")
 _CHANGED_TO = re.compile(r"[一-鿿]{0,4}(?:到|至|为|成)")  # 由20家|增加到|30家
 _LATE = re.compile(r"(?:完成|实现|累计|新增|达到)+$")
-_DONE = re.compile(r"[一-鿿](?:了|(?<![年月日])到(?!位|达|期|场|岗|会|户)|着(?!力|眼|重|手))")
+_PEACE = re.compile(r"和(?:美|谐|平)")
+_SINGLE = frozenset("在由将把被使让并均正已仍便以")
+_GROUND = re.compile(r"的(?:基础上|情况下|前提下|同时|背景下|过程中|条件下)")
+_DONE = re.compile(
+    r"[一-鿿](?:了|不(?=[到了上成起足])|(?<![年月日])到(?!位|达|期|场|岗|会|户)|着(?!力|眼|重|手))"
+)
 _MODIFIES = re.compile(r"项目|工程|行动|任务|活动|中心|基地|试点|平台|计划|措施|示范|能力")
 _PERSON = re.compile(r"[员人者生民师工手才众兵童友属团队]$")
-_OPENING = re.compile(r"^(?:[的了着]+|全年|(?:主要|预期|总体|发展)?目标(?:是|为))")
+_OPENING = re.compile(
+    r"^(?:(?:已?连续|过去|近)[\d一二三四五六七八九十]{1,3}多?个?(?:年|月|季度)"
+    r"|[的了着]+|全年|(?:主要|预期|总体|发展)?目标(?:是|为))"
+)
+_LOCATIVE = re.compile(r"(?<=..)(?:(?<![其空集途年期初高心])中|方面)$")
+_ADJECTIVAL = re.compile(
+    r"[样多高好强型色性式级化质优新]$|领先|特色|领域|型号|规模|以上|左右|各异|独特"
+    r"|^(?:不同|重要|优质|主要|各类|全新|最新|知名|著名|标准|普通|特殊|专门)$"
+)
+_NUMERAL = re.compile(r"[上数成近约超]?[\d一二两三四五六七八九十百千万]+[余多]?[^的]")
+_PERSON_AHEAD = re.compile(
+    r"[一-鿿]{1,8}?(?:人员|成员|代表|委员|[员者生师])(?=[以在从向对被将与和,。;、]|$)"
+)
+_OF_ACTS = frozenset(
+    "时限 比例 标准 成本 费用 周期 期限 均价 价格 单价 浓度 效率 能力 频次 限额 额度 强度 时间 时长 工期".split()
+)
+_MONEY = frozenset("资金 款项 经费 基金 贷款 债券".split())
+_CHANGING = frozenset(
+    "压缩 压减 降低 减少 提高 提升 缩短 精简 增加 扩大 控制 保持 达到 超过 实现 完成 优化 调整"
+    " 节约 节省 下降 增长".split()
+)
 _ENTITY_COUNTERS = frozenset("家 名 人 户 位 所 个 支 座 对 条".split())
 _HELPLESS = frozenset({"数量", "规模", "总数", "总量", "面积", "长度", "总长度", "总面积", "总规模", "总额",
                        "比重", "占比", "比例", "产值", "总产值", "增加值", "收入", "产量", "里程", "总里程",
@@ -70,12 +95,29 @@ def noun_before(clause: str, words: Words) -> Noun:
     waiting = bool(trailing) or _ends_open(kept, inside, end)
     verb_end, verb = _last_verb(kept, inside, head, end)
     start, aspects = _trim_start(kept, inside, verb_end, end)
-    text = _whole(kept[start:end])
+    start = _with_act(kept, inside, start, end)
+    text = _without_locative(_whole(kept[start:end]))
     if trailing and text == kept[trailing[-1].start : trailing[-1].end]:
         return Noun("", "".join(dropped), text, open=True)  # 拿出|5亿元
     if len(text) < 2 and verb:  # noqa: PLR2004  # one character is no name
         return Noun("", "".join(dropped), verb, open=True)
     return Noun(text, "".join(aspects + dropped), verb, open=waiting)
+
+
+def _with_act(kept: str, inside: list[Word], start: int, end: int) -> int:
+    """A head such as 时限 belongs to what is done: 奖补资金|拨付时限, 全程|网办比例.
+
+    Money is what a verb acts on, unless another verb governs both: 发放|稳岗返还资金.
+    """
+    head = kept[start:end]
+    attribute, money = head in _OF_ACTS, head in _MONEY
+    verb = next((w for w in inside if w.end == start and w.role == VERB), None)
+    if verb is None or not (attribute or money) or kept[verb.start : verb.end] in _CHANGING:
+        return start
+    before = [word for word in inside if word.end <= verb.start]
+    governed, _ = _last_verb(kept, before, verb.start, verb.start)
+    begin, _ = _trim_start(kept, before, governed, verb.start)
+    return begin if begin < verb.start and (attribute or governed) else start
 
 
 def _entity(text: str, found: list[Word]) -> str:
@@ -112,7 +154,7 @@ def noun_behind(clause: str, words: Words, *, counter: str, followed: bool) -> s
         end = _quoted_end(kept, skip)
     found = [word for word in _outside_quotes(kept[:end], words.find_behind) if word.start >= skip]
     end = _stop(kept, found, skip, end, counter)
-    text = _head_of_relative(kept[skip:end].strip(_EDGE))
+    text = _head_of_relative(kept[skip:end].strip(_EDGE), found, skip)
     if followed:
         text = _LATE.sub("", _without_measure(text))
     elif counter in _ENTITY_COUNTERS:
@@ -121,10 +163,12 @@ def noun_behind(clause: str, words: Words, *, counter: str, followed: bool) -> s
     return _whole(text.rstrip("和与及并或"))
 
 
-def _head_of_relative(text: str) -> str:
-    """22个试验装备的中心 counts what stands before 的, 3个新的增长点 what stands behind."""
+def _head_of_relative(text: str, found: list[Word], skip: int) -> str:
+    """22个试验装备的中心 counts what stands before 的, 98场形式多样的活动 what stands behind."""
     before, _, behind = text.partition("的")
-    kept = before if len(before) > 3 or not behind else text.rpartition("的")[2]  # noqa: PLR2004
+    acts = any(word.role == VERB and word.end <= skip + len(before) for word in found)
+    own = len(before) > 1 and not acts and not _ADJECTIVAL.search(before)
+    kept = before if own or not behind or _NUMERAL.match(behind) else text.rpartition("的")[2]
     return kept[:-1] if kept.endswith(("中", "内", "里")) and len(kept) > 2 else kept  # noqa: PLR2004
 
 
@@ -140,7 +184,8 @@ def _quoted_end(kept: str, skip: int) -> int:
 
 def _stop(kept: str, found: list[Word], skip: int, end: int, counter: str) -> int:
     """Where the noun behind a figure ends: before the first word that can follow it."""
-    if _CHANGED_TO.fullmatch(kept, skip) or kept[skip : skip + 1] in ("和", "与", "及"):
+    joined = kept[skip : skip + 1] in ("和", "与", "及") and not _PEACE.match(kept, skip)
+    if joined or _CHANGED_TO.fullmatch(kept, skip) or _GROUND.match(kept):
         return skip
     done = _DONE.search(kept, skip + 1, end)
     if done:
@@ -158,13 +203,11 @@ def _stop(kept: str, found: list[Word], skip: int, end: int, counter: str) -> in
             word.start == skip
             and word.role == VERB
             and counter in "名人位"
-            and _PERSON.search(kept[skip:end])
+            and (_PERSON.search(kept[skip:end]) or _PERSON_AHEAD.match(kept, skip))
         ):
             continue
         leaves = word.role in (VERB, PREP) and word.end - word.start > 1
-        single = (
-            word.role in (PREP, JOINT, VERB) and kept[word.start : word.end] in "在由将把被使让并"
-        )
+        single = kept[word.start : word.end] in _SINGLE
         late = word.role in (ADVERB, ASPECT) and word.end - word.start > 1
         if word.start > skip and (leaves or single or late):
             return word.start
@@ -316,6 +359,11 @@ def _after_relative(text: str, *, found_verb: bool) -> str:
         return text
     tail = text[at + 1 :]
     return text if tail in _HELPLESS and not found_verb else tail if tail not in _HELPLESS else text
+
+
+def _without_locative(text: str) -> str:
+    """在营商环境评价|中, 卫生健康|方面: what says where or in which respect is no part of a noun."""
+    return _LOCATIVE.sub("", text)
 
 
 def _whole(text: str) -> str:

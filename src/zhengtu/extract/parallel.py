@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 APART = re.compile(r"(?:分别|依次)(?:同比|比上年|较上年|环比)?[一-鿿]{0,4}$")
 _SPLITS = tuple(re.compile(s) for s in ("、|以及|和|及|与", "、|以及|和|与", "、|以及|和", "、"))
 _LONGEST_ATTRIBUTE = 8
+_TOTALS = frozenset("总数 总量 总户数 总人数 余额 总额".split())
+_MEASURE = re.compile(r"(?:总?[额值量]|收入|支出|面积|投资|余额|人数|数量|产值|增加值|率)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def split_subjects(clause: str, size: int, words: Words) -> list[str]:
     for split in _SPLITS:
         names = [name.strip() for name in split.split(noun) if name.strip()]
         if len(names) == size > 1:
-            tail = _shared_tail(names, words)
+            tail = "" if _MEASURE.search(names[0]) else _shared_tail(names, words)
             return [name if name.endswith(tail) else name + tail for name in names]
     return []
 
@@ -103,6 +105,8 @@ def completed(name: str, before: Metric | None) -> str:
     table, said = heads(), before.indicator
     if before.kind == Kind.COUNT and table.invested.match(name) and said.endswith(("项目", "工程")):
         return said + name
+    if name in _TOTALS and before.kind in (Kind.COUNT, Kind.AMOUNT) and not said.endswith(name):
+        return said + name  # 新增企业43户,总数达到208户
     if any(name == other and said.startswith(one) for one, other in table.pairs):
         return name + said[len(name) :]
     short = len(name) <= _LONGEST_ATTRIBUTE and table.attribute.search(name)

@@ -83,23 +83,27 @@ class View:
         """Whether a period holds for the next figure only: 从2020年的82岁|提升至84岁."""
         return period.local or self.text.startswith("的", period.end)
 
-    def _modality(
-        self, before: str, position: int, behind: str, period: Period | None
-    ) -> Modality:
+    def _modality(self, before: str, position: int, behind: str, period: Period | None) -> Modality:
         words = mood()
         if _FROM.search(before):  # 从77%提高到80%: where an aim starts from is a fact
             return Modality.ACTUAL
-        aims = words["sentence"].search(before)
+        said = words["sentence"].search(before)
         if self.aimed:
             over = words["result"].search(before) or self._over(period)
-            return Modality.ACTUAL if over and not aims else Modality.TARGET
+            return Modality.ACTUAL if over and not said else Modality.TARGET
         aims = (
-            aims
-            or (period is not None and period.goal)
+            said
+            or self._goal_before(position)
             or _TO_COME.search(behind)
             or (_ABOUT_TO.search(before) and _REACHES.match(self.text, position))
         )
         return Modality.TARGET if aims else Modality.ACTUAL
+
+    def _goal_before(self, position: int) -> bool:
+        """Whether the sentence has looked ahead (到2027年, 年底前) and not back again since."""
+        goals = [period.end for period in self.periods if period.goal and period.end <= position]
+        since = self.text[goals[-1] : position] if goals else ""
+        return bool(goals) and not mood()["result"].search(since)
 
     def _over(self, period: Period | None) -> bool:
         """Whether a period ended before the document was written: 1—9月 under a heading of aims."""
@@ -111,7 +115,10 @@ class View:
 def mood() -> Mapping[str, re.Pattern[str]]:
     """The patterns of ``modality.toml``."""
     table = patterns("modality")["aim"]
-    return {name: re.compile(table[name]) for name in ("heading", "headline", "review", "sentence", "result")}
+    return {
+        name: re.compile(table[name])
+        for name in ("heading", "headline", "review", "sentence", "result")
+    }
 
 
 @dataclass(slots=True)

@@ -39,8 +39,9 @@ _SHARE = re.compile(r"(?:占比|比重|份额|占有率)$")
 _LONGEST_NAME = 32
 _CLAUSAL = re.compile(
     r"[了被但这那我您它她们仅称]|(?<!其)他|其(?!他|余|它)|将|一件|(?<!在)在(?![营校建岗册职库途线编读家院轨网册])|已(?!婚)|由上|(?<![占配环同对性之])比(?![例重率赛亚特利])|"
-    r"^[的于与和及或]|[的于与和及或由]$|是|\d{4}年|^[\d.]+[万亿]?[元%个家人]?$|^出全|[今明后]天|据|多$"
+    r"^(?:[的于与及或]|和(?!美|谐|平))|[的于与和及或由]$|是|\d{4}年|^[\d.]+[万亿]?[元%个家人]?$|^出全|[今明后]天|据|多$"
 )
+_REACHING = frozenset("惠及 覆盖 服务 受益 带动 辐射 办结 受理 接待 救助 培训 帮扶".split())
 _SHORTEST_TOPIC, _LONGEST_TOPIC = 3, 19
 
 
@@ -55,6 +56,8 @@ class Bound:
     base: Metric | None = None
     project: str | None = None
     sign: int = 1
+    site: tuple[int, int] | None = None
+    """Where the place of this figure alone stands, in a list of places."""
 
 
 @dataclass(slots=True)
@@ -69,6 +72,8 @@ class Frame:
     """The first figure of the list that is being read, and its rule."""
     apart: list[str] = field(default_factory=list)
     """The subjects that the next figures of a list will take."""
+    sites: list[tuple[int, int]] = field(default_factory=list)
+    """The places that the next figures of a list will take."""
     parted: tuple[str, ...] = ()
     """The subjects of the list before, for a second list about the same (同比分别增长)."""
     total: Metric | None = None
@@ -88,8 +93,8 @@ def bind(figure: Figure, frame: Frame) -> Bound | None:
         return _in_brackets(figure, frame)
     if _continues(figure, frame):
         return _continued(figure, frame)
-    frame.apart = []
-    for rule, match in matching(figure.quantity, figure.left):
+    frame.apart, frame.sites = [], []
+    for rule, match in matching(figure.quantity, figure.left, figure.right):
         bound = _by_rule(figure, frame, rule, match)
         if bound is not None and is_name(bound.indicator):
             frame.leader = (rule, figure)
@@ -119,7 +124,8 @@ def _continued(figure: Figure, frame: Frame) -> Bound | None:
         return None
     rule = frame.leader[0]
     name = frame.apart.pop(0) if frame.apart else frame.said[-1].indicator
-    return _one_of_list(name, rule, rule.kind_of(figure.quantity))
+    site = frame.sites.pop(0) if frame.sites else None
+    return replace(_one_of_list(name, rule, rule.kind_of(figure.quantity)), site=site)
 
 
 def _one_of_list(name: str, rule: Rule, kind: Kind) -> Bound:
@@ -151,6 +157,10 @@ def _by_rule(figure: Figure, frame: Frame, rule: Rule, match: re.Match[str]) -> 
     if rule.needs and not (frame.said and frame.said[-1].kind == rule.needs):
         return None
     kind, noun = rule.kind_of(figure.quantity), _noun(figure, frame, match)
+    if len(figure.sites) == figure.listed and APART.search(figure.left) and noun.text:
+        frame.apart = [noun.text] * (figure.listed - 1)
+        frame.sites = list(figure.sites[1:])
+        return replace(_one_of_list(noun.text, rule, kind), site=figure.sites[0])
     names = _subjects(figure, noun, frame)
     if names:
         frame.apart, frame.parted = names[1:], tuple(names)
@@ -201,7 +211,7 @@ def _changed(name: str, figure: Figure, frame: Frame, rule: Rule) -> Bound | Non
 
 def _relative(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None:
     """A figure of change, share or rank: of a noun before it, else of the figure before."""
-    kind, base = rule.kind_of(figure.quantity), frame.base()
+    kind, base = rule.kind_of(figure.quantity), frame.said[-1] if rule.needs else frame.base()
     if rule.subject != "base" and noun.text and (not noun.open or rule.subject == "noun"):
         name = completed(noun.text, frame.said[-1] if frame.said else None)
         same = base if base and kind in RELATIVE and base.indicator == name else None
@@ -225,17 +235,44 @@ def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None
         share = figure.quantity.unit.dimension == RATIO
         name, aspect = behind
         return Bound(name, Kind.SHARE if share else kind, "object", aspect)
+    if noun.text and _elided(noun, figure, frame):
+        said = frame.said[-1]
+        new = noun.aspect if noun.aspect == "新" else ""
+        name = new + noun.text + _without_opening_act(said.indicator, frame.words)
+        return Bound(name, kind, f"{rule.name}+elided", noun.aspect, base=said)
     if noun.text:
         name = completed(noun.text, frame.said[-1] if frame.said else None)
         project = _project_behind(figure, noun, frame.words)
         return Bound(name, kind, rule.name, noun.aspect or noun.verb, project=project)
     base = frame.base()
-    if base is not None and base.base_unit == figure.quantity.unit.base and not noun.verb:
-        return Bound(base.indicator, kind, f"{rule.name}+base", base=base)
+    if base is not None and not figure.between.strip():  # 道路7条|11.2公里
+        return Bound(base.indicator, kind, f"{rule.name}+beside", base=base)
+    if base is not None and base.base_unit == figure.quantity.unit.base:
+        alone = not noun.verb or figure.left.strip() == noun.verb  # 受理事项97件、办结|95件
+        if alone:
+            aspect = noun.aspect or noun.verb
+            return Bound(base.indicator, kind, f"{rule.name}+base", aspect, base=base)
+    if noun.verb in _REACHING:  # 改造小区34个、惠及|1.27万户
+        return Bound(noun.verb, kind, f"{rule.name}+verb")
     if figure.quantity.unit.dimension == RATIO or noun.verb:
         return None
     topic = _topic(figure, frame)
     return Bound(topic, kind, f"{rule.name}+topic", noun.aspect) if topic else None
+
+
+def _elided(noun: Noun, figure: Figure, frame: Frame) -> bool:
+    """Whether only the act is said of what the figure before counts: 项目32个,其中新开工|14个."""
+    if not frame.said or not _is_act(noun.text, frame.words):
+        return False
+    said = frame.said[-1]
+    return said.kind == Kind.COUNT and said.base_unit == figure.quantity.unit.base
+
+
+def _without_opening_act(name: str, words: Words) -> str:
+    """亿元以上项目 of 签约亿元以上项目."""
+    first = next(iter(words.find(name)), None)
+    opens = first is not None and first.start == 0 and first.role == ACT and len(name) > first.end
+    return name[first.end :] if first and opens else name
 
 
 def _behind(figure: Figure, frame: Frame, noun: Noun) -> tuple[str, str] | None:
