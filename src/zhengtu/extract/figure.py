@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 BOUNDS = ",;:。()!?\n"
 JOINERS = re.compile(r"\s*(?:、|和|及|与|以及|或)\s*")
+APART = re.compile(r"(?:分别|依次)(?:同比|比上年|较上年|环比)?[一-鿿]{0,4}$")
 _SIZED = frozenset(
     "length power voltage mass volume energy speed data temperature age level bandwidth".split()
 )
@@ -34,6 +35,7 @@ _TINY = Decimal("0.0001")  # 0.1微克攻坚行动, 28纳米芯片: nobody count
 _GRADE = re.compile(r"[级型档制]|线(?!上|下)")
 _WITHIN = re.compile(r"(?:内(?!办|完成|审)|范围|以内|圈)")
 _THRESHOLD = re.compile(r"(?:及?以上|以下|以内)?的?[一-鿿“”()]{1,16}\Z")
+_KIND_OF = re.compile(r"(?:男子|女子|混合|首[批台个艘架套列座条辆])$")  # 女子|3000米接力
 _OPENERS = (VERB, ADVERB, ASPECT, NOUN, PLACE)
 _JOINED = re.compile(r"[、和及与]")
 _BOUND = re.compile(r"之?前(?![一二三四五六七八九十\d沿后])|以来|以后|期间|之内")  # 年底|前
@@ -163,10 +165,11 @@ def _sites(
     for begin, stop in places:
         if begin < start or stop > end:
             continue
-        if text[run[-1][1] if run else start : begin].strip(" 在其中、和与及"):
+        gap = text[run[-1][1] : begin] if run else text[start:begin].strip(" 在其中")
+        if gap if not run else not JOINERS.fullmatch(gap):
             break
         run.append((begin, stop))
-    return tuple(run) if len(run) > 1 else ()
+    return tuple(run) if len(run) > 1 and APART.search(text, run[-1][1], end) else ()
 
 
 def _without_place(
@@ -220,6 +223,8 @@ def _is_size(figure: Figure, words: Words) -> bool:
     if _GRADE.match(right):
         return True
     if unit.dimension in ("length", TIME) and _WITHIN.match(right):
+        return True
+    if unit.dimension in _SIZED and right[:1] > "一" and _KIND_OF.search(figure.left):
         return True
     if not right[:1] > "一" or (unit.dimension not in _SIZED and unit.scale >= _TINY):
         return False

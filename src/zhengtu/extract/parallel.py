@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from zhengtu.model import Metric
 
-APART = re.compile(r"(?:分别|依次)(?:同比|比上年|较上年|环比)?[一-鿿]{0,4}$")
 _SPLITS = tuple(re.compile(s) for s in ("、|以及|和|及|与", "、|以及|和|与", "、|以及|和", "、"))
 _LONGEST_ATTRIBUTE = 8
 _TOTALS = frozenset("总数 总量 总户数 总人数 余额 总额".split())

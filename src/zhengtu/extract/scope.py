@@ -87,7 +87,7 @@ class View:
         words = mood()
         if _FROM.search(before):  # 从77%提高到80%: where an aim starts from is a fact
             return Modality.ACTUAL
-        said = words["sentence"].search(before)
+        said = self._aim_said(before)
         if self.aimed:
             over = words["result"].search(before) or self._over(period)
             return Modality.ACTUAL if over and not said else Modality.TARGET
@@ -98,6 +98,13 @@ class View:
             or (_ABOUT_TO.search(before) and _REACHES.match(self.text, position))
         )
         return Modality.TARGET if aims else Modality.ACTUAL
+
+    def _aim_said(self, before: str) -> bool:
+        """Whether the words before a figure aim at it, with none of a result since."""
+        last = None
+        for last in mood()["sentence"].finditer(before):  # noqa: B007  # only the last one counts
+            pass
+        return last is not None and not mood()["state"].search(before, last.end())
 
     def _goal_before(self, position: int) -> bool:
         """Whether the sentence has looked ahead (到2027年, 年底前) and not back again since."""
@@ -117,7 +124,7 @@ def mood() -> Mapping[str, re.Pattern[str]]:
     table = patterns("modality")["aim"]
     return {
         name: re.compile(table[name])
-        for name in ("heading", "headline", "review", "sentence", "result")
+        for name in ("heading", "headline", "review", "sentence", "state", "result")
     }
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from zhengtu.extract.binding import Rule, matching
-from zhengtu.extract.figure import JOINERS, Figure, last_bound
+from zhengtu.extract.figure import APART, JOINERS, Figure, last_bound
 from zhengtu.extract.nominal import Noun, noun_before, noun_behind
-from zhengtu.extract.parallel import APART, completed, heads, split_subjects
+from zhengtu.extract.parallel import completed, heads, split_subjects
 from zhengtu.model import Kind, Metric
 from zhengtu.recognise.quantity import COUNT, RATIO, TIME
 from zhengtu.recognise.word import ACT, ADVERB, VERB, Words
@@ -25,6 +25,7 @@ RELATIVE = frozenset(
     {Kind.GROWTH, Kind.TARGET_COMPLETION, Kind.SHARE, Kind.POINTS, Kind.MULTIPLE, Kind.REDUCTION}
 )
 ABSOLUTE = frozenset({Kind.COUNT, Kind.AMOUNT, Kind.QUANTITY, Kind.RATE})
+ELIDED = "+elided"
 BRACKET_TARGET = "bracket-target"
 _INVESTS = ("", "投资", "总投资", "计划总投资", "计划投资", "投资额", "投资约")
 _FUNDED = re.compile(r"(?:计划)?总?投资(?:额)?$")
@@ -40,6 +41,24 @@ _LONGEST_NAME = 32
 _CLAUSAL = re.compile(
     r"[了被但这那我您它她们仅称]|(?<!其)他|其(?!他|余|它)|将|一件|(?<!在)在(?![营校建岗册职库途线编读家院轨网册])|已(?!婚)|由上|(?<![占配环同对性之])比(?![例重率赛亚特利])|"
     r"^(?:[的于与及或]|和(?!美|谐|平))|[的于与和及或由]$|是|\d{4}年|^[\d.]+[万亿]?[元%个家人]?$|^出全|[今明后]天|据|多$"
+)
+_FATE = re.compile(
+    r"(?:死亡|受伤|遇难|失踪|失联|被困|获救|撤离|被捕|被扣押|死伤|被杀|罹难|下落不明|流离失所|伤亡|重伤|轻伤|遇害|丧生|溺亡|确诊|染疫)"
+    r"(?=[^一-鿿]|$|另|其中|包括|多人|目前|后)"
+)
+_PEOPLE = frozenset("人 名 例 位".split())
+_GIVING = frozenset(
+    "预拨 下达 拨付 投入 安排 投放 发放 拨款 下拨 划拨 提供 拿出 筹集 出资 追加 增拨 紧急预拨 累计投入".split()
+)
+_MONEY = re.compile(
+    r"(?:贷款|资金|款|券|基金|债券?|补贴|补助|红包|奖补|经费|授信|费|额|工资|奖金|保险|养老金)$"
+)
+_GRANTED = re.compile(
+    r"的?(?P<name>[一-鿿“”]{0,24}?(?:资金|贷款|补贴|补助|奖励|奖补|消费券|红包|国债|债券|基金|援助|支持|授信|年货券|经费))"
+    r"(?=[^一-鿿]|$|的|支持|用于|重点)"
+)
+_STAGES = frozenset(
+    "开工 竣工 投产 签约 续建 完工 落地 投用 达产 储备 开业 入库 交付 验收 通车 挂牌".split()
 )
 _REACHING = frozenset("惠及 覆盖 服务 受益 带动 辐射 办结 受理 接待 救助 培训 帮扶".split())
 _SHORTEST_TOPIC, _LONGEST_TOPIC = 3, 19
@@ -78,6 +97,11 @@ class Frame:
     """The subjects of the list before, for a second list about the same (同比分别增长)."""
     total: Metric | None = None
     """The figure of which 包括 and 其中 give the parts."""
+
+    def counted(self) -> Metric | None:
+        """The last figure that has its own noun."""
+        own = (metric for metric in reversed(self.said) if not metric.rule.endswith(ELIDED))
+        return next(own, None)
 
     def base(self) -> Metric | None:
         """The figure that a rate of change belongs to."""
@@ -213,7 +237,7 @@ def _relative(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | N
     """A figure of change, share or rank: of a noun before it, else of the figure before."""
     kind, base = rule.kind_of(figure.quantity), frame.said[-1] if rule.needs else frame.base()
     if rule.subject != "base" and noun.text and (not noun.open or rule.subject == "noun"):
-        name = completed(noun.text, frame.said[-1] if frame.said else None)
+        name = completed(noun.text, frame.counted())
         same = base if base and kind in RELATIVE and base.indicator == name else None
         return Bound(name, kind, rule.name, noun.aspect, same, sign=rule.sign)
     if rule.subject == "noun" and figure.quantity.unit.dimension != RATIO:
@@ -230,28 +254,39 @@ def _relative(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | N
 def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None:
     """A number without any word of change: the noun behind it, before it, or said earlier."""
     kind = rule.kind_of(figure.quantity)
+    fate = _FATE.match(figure.right) if figure.quantity.unit.symbol in _PEOPLE else None
+    if fate:  # 5人死亡、12人受伤: what befell these, not those before
+        return Bound(fate[0], kind, f"{rule.name}+fate")
     behind = _behind(figure, frame, noun)
     if behind is not None:
         share = figure.quantity.unit.dimension == RATIO
         name, aspect = behind
         return Bound(name, Kind.SHARE if share else kind, "object", aspect)
-    if noun.text and _elided(noun, figure, frame):
-        said = frame.said[-1]
+    said = frame.counted()
+    if said is not None and _elided(noun, figure, said):
         new = noun.aspect if noun.aspect == "新" else ""
         name = new + noun.text + _without_opening_act(said.indicator, frame.words)
-        return Bound(name, kind, f"{rule.name}+elided", noun.aspect, base=said)
+        return Bound(name, kind, rule.name + ELIDED, noun.aspect, base=said)
+    giver = kind == Kind.AMOUNT and noun.aspect in _GIVING and not _MONEY.search(noun.text)
+    if noun.text and giver:  # 两部门预拨|4000万元救灾资金
+        granted = _GRANTED.match(figure.right)
+        name = granted["name"] if granted else noun.aspect
+        return Bound(name, kind, f"{rule.name}+given", noun.aspect)
     if noun.text:
-        name = completed(noun.text, frame.said[-1] if frame.said else None)
+        name = completed(noun.text, frame.counted())
         project = _project_behind(figure, noun, frame.words)
         return Bound(name, kind, rule.name, noun.aspect or noun.verb, project=project)
-    base = frame.base()
+    return _unnamed(figure, frame, rule, noun)
+
+
+def _unnamed(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None:
+    """A number with no noun of its own: of what the figure before counts, or of the topic."""
+    kind, base = rule.kind_of(figure.quantity), frame.base()
     if base is not None and not figure.between.strip():  # 道路7条|11.2公里
         return Bound(base.indicator, kind, f"{rule.name}+beside", base=base)
-    if base is not None and base.base_unit == figure.quantity.unit.base:
-        alone = not noun.verb or figure.left.strip() == noun.verb  # 受理事项97件、办结|95件
-        if alone:
-            aspect = noun.aspect or noun.verb
-            return Bound(base.indicator, kind, f"{rule.name}+base", aspect, base=base)
+    if base is not None and _is_of(base, figure, noun):
+        aspect = noun.aspect or noun.verb
+        return Bound(base.indicator, kind, f"{rule.name}+base", aspect, base=base)
     if noun.verb in _REACHING:  # 改造小区34个、惠及|1.27万户
         return Bound(noun.verb, kind, f"{rule.name}+verb")
     if figure.quantity.unit.dimension == RATIO or noun.verb:
@@ -260,12 +295,20 @@ def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None
     return Bound(topic, kind, f"{rule.name}+topic", noun.aspect) if topic else None
 
 
-def _elided(noun: Noun, figure: Figure, frame: Frame) -> bool:
-    """Whether only the act is said of what the figure before counts: 项目32个,其中新开工|14个."""
-    if not frame.said or not _is_act(noun.text, frame.words):
+def _is_of(base: Metric, figure: Figure, noun: Noun) -> bool:
+    """Whether a bare number counts what the figure before does: 受理事项97件、办结|95件."""
+    if base.base_unit != figure.quantity.unit.base:
         return False
-    said = frame.said[-1]
-    return said.kind == Kind.COUNT and said.base_unit == figure.quantity.unit.base
+    if noun.verb:
+        return bool(base.aspect) and figure.left.strip() == noun.verb
+    part = _PARTS.search(figure.between) or "," not in figure.between
+    return bool(part) or not figure.right.strip()
+
+
+def _elided(noun: Noun, figure: Figure, said: Metric) -> bool:
+    """Whether only the act is said of what the figure before counts: 项目32个,其中新开工|14个."""
+    alike = said.kind == Kind.COUNT and said.base_unit == figure.quantity.unit.base
+    return alike and noun.text in _STAGES
 
 
 def _without_opening_act(name: str, words: Words) -> str:
@@ -278,11 +321,17 @@ def _without_opening_act(name: str, words: Words) -> str:
 def _behind(figure: Figure, frame: Frame, noun: Noun) -> tuple[str, str] | None:
     """The noun behind a figure with its aspect, where that is what the figure counts."""
     words, quantity = frame.words, figure.quantity
-    counted = quantity.unit.dimension == COUNT
+    governs = figure.right.startswith("的") and figure.left.rstrip().endswith(noun.aspect or "?")
+    counted = quantity.unit.dimension == COUNT or governs  # 多地出现|37℃|的高温
     act = _is_act(noun.text, words)
     if not (counted or noun.open or not noun.text or act):
         return None
-    behind = ""
+    behind, granted = (
+        "",
+        _GRANTED.match(figure.right) if quantity.unit.dimension == "money" else None,
+    )
+    if granted:
+        return granted["name"], noun.aspect or noun.verb
     if _NAMEABLE.match(figure.right):
         counter, followed = quantity.unit.symbol, figure.followed
         behind = noun_behind(figure.right, words, counter=counter, followed=followed)
