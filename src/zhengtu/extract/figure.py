@@ -115,13 +115,16 @@ def _figure(
     start = _without_place(text, start, quantity.start, places, words)
     start, left_end = _without_time(text, start, quantity.start, periods)
     start = _without_place(text, start, left_end, places, words)
-    following = behind[0].start if behind else sentence.end
-    stop = min(_next_bound(text, quantity.end, sentence.end), following)
+    end, rest = quantity.end, list(behind)
+    while rest and rest[0].start == end:  # 3批|9起典型问题: both count what follows
+        end = rest.pop(0).end
+    following = rest[0].start if rest else sentence.end
+    stop = min(_next_bound(text, end, sentence.end), following)
     return Figure(
         quantity,
         start,
         _rejoined(text, sentence, start) + text[start:left_end],
-        text[quantity.end : stop],
+        text[end:stop],
         between=text[before : quantity.start],
         bracketed=text[start - 1 : start] == "(",
         followed=stop == following < sentence.end,

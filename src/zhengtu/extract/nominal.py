@@ -33,12 +33,31 @@ _TOWARDS = re.compile(r"(?:进出口|出口|进口|贸易|投资|贡献率|援�
 _CHANGED_TO = re.compile(r"[一-鿿]{0,4}(?:到|至|为|成)")  # 由20家|增加到|30家
 _LATE = re.compile(r"(?:完成|实现|累计|新增|达到)+$")
 _PEACE = re.compile(r"和(?:美|谐|平)")
-_SINGLE = frozenset("在由将把被使让并均正已仍便以")
+_SINGLE = frozenset("在由将把被使让并均正已仍便以为向从共")
+_COMPOUND = re.compile(
+    r"[行成作认因以视称较更极大分改转]为|[方面定走志导意动倾转内外]向|.从[业事]|公共|.共[同享建产和振赢鸣识]|.由头|[存实所现]在"
+    r".?为[农民企首主]|.以[旧上下内外来]|[予足难得加]以|.正[职规常式确版]|[改修公真严端纠反]正|.已[知婚]"
+)
+_BODY = re.compile(
+    r"(?P<body>.{0,8}?(?:省份|城市|国家|地区|省区市|口岸|港口))"
+    r"(?=[^、和及]{2,}(?:量|额|率|值|速|幅|指数|收入|面积|价格)$)"
+)
+_AMONG = re.compile(r"中(?=只|无|有|约|超|已|占|近|的)")
 _GROUND = re.compile(r"的(?:基础上|情况下|前提下|同时|背景下|过程中|条件下)")
 _DONE = re.compile(
     r"[一-鿿](?:了|不(?=[到了上成起足])|(?<![年月日])到(?!位|达|期|场|岗|会|户)|着(?!力|眼|重|手))"
 )
-_MODIFIES = re.compile(r"项目|工程|行动|任务|活动|中心|基地|试点|平台|计划|措施|示范|能力")
+_MODIFIES = re.compile(
+    r"项目|工程|行动|任务|活动|中心|基地|试点|平台|计划|措施|示范|能力|重点[县区]"
+)
+_ATTRIBUTIVE = frozenset(
+    "参展 参会 参赛 参保 入驻 受灾 获奖 采购 上市 签约 落户 帮扶 失业 就业 毕业 返乡 合作 服务 监测 保护 示范 创新"
+    " 培育 孵化 引领 加工 制造 研发 转化 配送 储备 治理 改造 建设 投资 出口 进口 在建 续建 租赁 存量 领军 运营".split()
+)
+_HEADS = re.compile(
+    r"企业|机构|单位|人员|人才|团队|队伍|群众|学生|旅客|游客|客商|农户|车辆|集群|高地|品牌|产品|场景|设施|设备"
+    r"|网点|站点|站|岗位|课程|线路|航线|产线|试验区|实验室|案例|组织|园区|用地|资金"
+)
 _PERSON = re.compile(r"[员人者生民师工手才众兵童友属团队]$")
 _OPENING = re.compile(
     r"^(?:(?:(?:已?连续|过去|近)[\d一二三四五六七八九十]{1,3}|\d{1,3})多?个?(?:年|月|季度|天|日)(?:以来|来|内|间)?"
@@ -86,7 +105,7 @@ def noun_before(clause: str, words: Words) -> Noun:
     >>> noun_before("累计认定省级绿色工厂", vocabulary()).text
     '省级绿色工厂'
     """
-    kept = _FROM.sub("", clause[-LONGEST:].rpartition(" ")[2])
+    kept = _FROM.sub("", clause[-LONGEST:].rpartition(" ")[2].rpartition("】")[2])
     found = _outside_quotes(kept, words.find)
     end, dropped, trailing = _trim_end(kept, found)
     if end <= 0:
@@ -149,19 +168,35 @@ def noun_behind(clause: str, words: Words, *, counter: str, followed: bool) -> s
     """
     kept = clause[:LONGEST]
     skip = len(kept) - len(kept.lstrip(" 的"))
-    end = next((i for i, char in enumerate(kept) if char in ",、;。:()?!“《\n " and i >= skip and
-                not (char in "“《" and i == skip)), len(kept))  # fmt: skip
+    end = _noun_end(kept, skip)
     if kept[skip : skip + 1] in ("“", "《"):
         end = _quoted_end(kept, skip)
     found = [word for word in _outside_quotes(kept[:end], words.find_behind) if word.start >= skip]
     end = _stop(kept, found, skip, end, counter)
     text = _head_of_relative(kept[skip:end].strip(_EDGE), found, skip)
+    body = _BODY.match(text)
+    text = body["body"] if body else text
     if followed:
         text = _LATE.sub("", _without_measure(text))
     elif counter in _ENTITY_COUNTERS:
         text = _entity(text, found)
         text = text[: _without_acts(found, end, skip) - skip] if text == kept[skip:end] else text
     return _whole(text.rstrip("和与及并或"))
+
+
+def _noun_end(kept: str, skip: int) -> int:
+    """The first mark; a name in quotes with a head behind it is no mark: 专精特新“小巨人”企业."""
+    at = skip
+    while at < len(kept):
+        if kept[at] in ",、;。:()?!《\n " and not (kept[at] == "《" and at == skip):
+            return at
+        if kept[at] == "“" and at > skip:
+            close = kept.find("”", at)
+            if close < 0 or not _HEADS.match(kept, close + 1) or _HEADS.search(kept[skip:at]):
+                return at
+            at = close
+        at += 1
+    return at
 
 
 def _head_of_relative(text: str, found: list[Word], skip: int) -> str:
@@ -188,6 +223,8 @@ def _stop(kept: str, found: list[Word], skip: int, end: int, counter: str) -> in
     joined = kept[skip : skip + 1] in ("和", "与", "及") and not _PEACE.match(kept, skip)
     if joined or _CHANGED_TO.fullmatch(kept, skip) or _GROUND.match(kept):
         return skip
+    among = _AMONG.search(kept, skip + 2, end)
+    end = among.start() if among else end
     done = _DONE.search(kept, skip + 1, end)
     if done:
         verb = next((word for word in found if word.end == done.end() - 1), None)
@@ -197,6 +234,7 @@ def _stop(kept: str, found: list[Word], skip: int, end: int, counter: str) -> in
             break
         if word.role == VERB and (
             _MODIFIES.match(kept, word.end)
+            or (kept[word.start : word.end] in _ATTRIBUTIVE and _HEADS.match(kept, word.end))
             or kept[word.end : word.end + 1] in ("性", "型", "式", "者")
         ):
             continue
@@ -208,7 +246,9 @@ def _stop(kept: str, found: list[Word], skip: int, end: int, counter: str) -> in
         ):
             continue
         leaves = word.role in (VERB, PREP) and word.end - word.start > 1
-        single = kept[word.start : word.end] in _SINGLE
+        single = kept[word.start : word.end] in _SINGLE and not _COMPOUND.match(
+            kept, word.start - 1
+        )
         late = word.role in (ADVERB, ASPECT) and word.end - word.start > 1
         if word.start > skip and (leaves or single or late):
             return word.start

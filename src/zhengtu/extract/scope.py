@@ -87,9 +87,10 @@ class View:
         words = mood()
         if _FROM.search(before):  # 从77%提高到80%: where an aim starts from is a fact
             return Modality.ACTUAL
-        said = self._aim_said(before)
+        past = self._over(period) if period else False
+        said = self._aim_said(self.text[period.end : position] if period and past else before)
         if self.aimed:
-            over = words["result"].search(before) or self._over(period)
+            over = words["result"].search(before) or past
             return Modality.ACTUAL if over and not said else Modality.TARGET
         aims = (
             said
@@ -112,9 +113,9 @@ class View:
         since = self.text[goals[-1] : position] if goals else ""
         return bool(goals) and not mood()["result"].search(since)
 
-    def _over(self, period: Period | None) -> bool:
+    def _over(self, period: Period) -> bool:
         """Whether a period ended before the document was written: 1—9月 under a heading of aims."""
-        end = period.value.rpartition("/")[2] if period and period.value else ""
+        end = period.value.rpartition("/")[2] if period.value else ""
         return self.day is not None and "" < end < self.day.isoformat()[: len(end)]
 
 

@@ -39,8 +39,9 @@ _QUOTED = re.compile(r"“[^“”]*”")
 _SHARE = re.compile(r"(?:占比|比重|份额|占有率)$")
 _LONGEST_NAME = 32
 _CLAUSAL = re.compile(
+    r"^(?:当(?!地)|若|如|较(?![大高强])|可(?!再生|持续|燃|降解|支配|穿戴)|占(?!地)|有(?![限色机效害轨线氧])|位于|从(?!.{2,}[到至])|约(?!谈))|(?:(?<![签合条履违毁公契特])约|只有|无人|于|共|均|升至|降至|升高至|中只)$|从\d|[【】]|"
     r"[了被但这那我您它她们仅称]|(?<!其)他|其(?!他|余|它)|将|一件|(?<!在)在(?![营校建岗册职库途线编读家院轨网册])|已(?!婚)|由上|(?<![占配环同对性之])比(?![例重率赛亚特利])|"
-    r"^(?:[的于与及或]|和(?!美|谐|平))|[的于与和及或由]$|是|\d{4}年|^[\d.]+[万亿]?[元%个家人]?$|^出全|[今明后]天|据|多$"
+    r"^(?:[的于与及或]|和(?!美|谐|平))|(?:[的于与和或由]|(?<!惠)及)$|是|\d{4}年|^[\d.]+[万亿]?[元%个家人]?$|^出全|[今明后]天|据|多$"
 )
 _FATE = re.compile(
     r"(?:死亡|受伤|遇难|失踪|失联|被困|获救|撤离|被捕|被扣押|死伤|被杀|罹难|下落不明|流离失所|伤亡|重伤|轻伤|遇害|丧生|溺亡|确诊|染疫)"
@@ -53,9 +54,16 @@ _GIVING = frozenset(
 _MONEY = re.compile(
     r"(?:贷款|资金|款|券|基金|债券?|补贴|补助|红包|奖补|经费|授信|费|额|工资|奖金|保险|养老金)$"
 )
+_CHANGE_OF = re.compile(
+    r"(?P<of>.{2,}?)(?:同比|环比|年均|累计|实际|名义|平均)?(?P<change>增速|增幅|涨幅|增长率|降幅|减幅)"
+)
 _GRANTED = re.compile(
     r"的?(?P<name>[一-鿿“”]{0,24}?(?:资金|贷款|补贴|补助|奖励|奖补|消费券|红包|国债|债券|基金|援助|支持|授信|年货券|经费))"
     r"(?=[^一-鿿]|$|的|支持|用于|重点)"
+)
+_ATTRIBUTE = re.compile(r"(?:[一-鿿]{1,4}级|大规模|大型|小型|中型|新型|重大|重点|主要)")
+_NEXT_HEAD = re.compile(
+    r"[、和及与]\d[\d.,]{0,8}[余多]?[个家项条座所处支](?:[一-鿿]{1,4}级)(?P<head>[一-鿿]{2,16})"
 )
 _STAGES = frozenset(
     "开工 竣工 投产 签约 续建 完工 落地 投用 达产 储备 开业 入库 交付 验收 通车 挂牌".split()
@@ -189,6 +197,10 @@ def _by_rule(figure: Figure, frame: Frame, rule: Rule, match: re.Match[str]) -> 
     if names:
         frame.apart, frame.parted = names[1:], tuple(names)
         return _one_of_list(names[0], rule, kind)
+    changed = _CHANGE_OF.fullmatch(noun.text) if kind == Kind.RATE else None
+    if changed:  # 居民消费价格指数同比涨幅由0.1%扩大至|0.5%
+        falls = changed["change"] in heads().decline
+        return Bound(changed["of"], Kind.REDUCTION if falls else Kind.GROWTH, rule.name)
     if noun.text in heads().growth | heads().decline | heads().share and frame.said:
         return _changed(noun.text, figure, frame, rule)
     if rule.subject == "noun or object":
@@ -272,6 +284,8 @@ def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None
         granted = _GRANTED.match(figure.right)
         name = granted["name"] if granted else noun.aspect
         return Bound(name, kind, f"{rule.name}+given", noun.aspect)
+    if noun.text and kind == Kind.COUNT and figure.left.rstrip().endswith(("等", "等共", "等共计")):
+        return None  # 耕地补贴、农机补贴等|16项: these are examples, not what is counted
     if noun.text:
         name = completed(noun.text, frame.counted())
         project = _project_behind(figure, noun, frame.words)
@@ -337,6 +351,8 @@ def _behind(figure: Figure, frame: Frame, noun: Noun) -> tuple[str, str] | None:
         behind = noun_behind(figure.right, words, counter=counter, followed=followed)
     if len(behind) == 1 and behind not in _DIVISIONS:
         behind = ""
+    if _ATTRIBUTE.fullmatch(behind):
+        behind = _with_head(behind, figure, frame)
     if not behind and counted and figure.left.rstrip().endswith(_SERVED):
         behind = _object_behind(figure, words)
     if not behind:
@@ -344,6 +360,18 @@ def _behind(figure: Figure, frame: Frame, noun: Noun) -> tuple[str, str] | None:
     if act and not counted:  # 开放9000公里测试道路
         return behind, noun.text
     return _relative_act(figure.left, words) + behind, noun.aspect or noun.verb
+
+
+def _with_head(attribute: str, figure: Figure, frame: Frame) -> str:
+    """An attribute with the head that it shares (4个国家级|和17个省级产业集群) or "" without one."""
+    start = figure.quantity.end + len(attribute)
+    shared = _NEXT_HEAD.match(frame.text, start, frame.sentence.end)
+    rest = shared["head"] if shared else figure.right[len(attribute) :]
+    if not shared:  # 1次大规模|打击
+        act = next((word for word in frame.words.find(rest) if word.start == 0), None)
+        return attribute + rest[: act.end] if act and not rest[act.end :].strip() else ""
+    head = noun_behind(rest, frame.words, counter="个", followed=False)
+    return attribute + head if head else ""
 
 
 def _object_behind(figure: Figure, words: Words) -> str:
