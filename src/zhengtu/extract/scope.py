@@ -88,7 +88,7 @@ class View:
         if _FROM.search(before):  # 从77%提高到80%: where an aim starts from is a fact
             return Modality.ACTUAL
         past = self._over(period) if period else False
-        said = self._aim_said(self.text[period.end : position] if period and past else before)
+        said = self._aim_said(self._since(period, position) if period and past else before)
         if self.aimed:
             over = words["result"].search(before) or past
             return Modality.ACTUAL if over and not said else Modality.TARGET
@@ -99,6 +99,11 @@ class View:
             or (_ABOUT_TO.search(before) and _REACHES.match(self.text, position))
         )
         return Modality.TARGET if aims else Modality.ACTUAL
+
+    def _since(self, period: Period, position: int) -> str:
+        """The text from the clause of a period that is over: what was aimed at before is not here."""
+        start = self.text.rfind(",", self.sentence.start, period.start) + 1
+        return self.text[max(start, self.sentence.start) : position]
 
     def _aim_said(self, before: str) -> bool:
         """Whether the words before a figure aim at it, with none of a result since."""
