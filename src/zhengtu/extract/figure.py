@@ -32,10 +32,12 @@ _SIZED = frozenset(
 )
 _DIVISIONS = "省市县区州盟旗镇乡"
 _TINY = Decimal("0.0001")  # 0.1微克攻坚行动, 28纳米芯片: nobody counts in these
-_GRADE = re.compile(r"[级型档制]|线(?!上|下)")
+_GRADE = re.compile(r"[级型档制]|推力|期(?![间内限])|线(?!上|下)")
 _WITHIN = re.compile(r"(?:内(?!办|完成|审)|范围|以内|圈)")
 _THRESHOLD = re.compile(r"(?:及?以上|以下|以内)?的?[一-鿿“”()]{1,16}\Z")
-_KIND_OF = re.compile(r"(?:男子|女子|混合|首[批台个艘架套列座条辆])$")  # 女子|3000米接力
+_KIND_OF = re.compile(
+    r"(?:[男女]子|混合|×|首[批台个艘架套列座条辆]|(?:研制|研发|制造|生产|设计|建造)的)$"
+)  # 女子|3000米接力
 _OPENERS = (VERB, ADVERB, ASPECT, NOUN, PLACE)
 _JOINED = re.compile(r"[、和及与]")
 _BOUND = re.compile(r"之?前(?![一二三四五六七八九十\d沿后])|以来|以后|期间|之内")  # 年底|前

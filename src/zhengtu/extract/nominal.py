@@ -26,7 +26,7 @@ _ENTITY = re.compile(r".{0,12}?(?:企业|学校|医院|高校|院校|农户|居�
 _JOINED_ACTS = re.compile(r"[和与及].{2,}|^(?:技术改造|转型|设备更新)")
 _EACH = r"每[一-鿿]{1,4}?(?:每[年月天日次])?"  # 从每人每月800元|提高到900元
 _FROM = re.compile(
-    r"(?:由|从|自)(?:上月|上季度|上年同期|去年同期|去年|上年|年初|此前|原来|过去|最初|目前|现在)?的?"
+    r"(?:由|从|自)(?:上月|上季度|上年同期|去年同期|去年|上年|年初|此前|原来|过去|最初|目前|现在)?(?:预测|预期|预计)?的?"
     rf"(?:{_EACH})?$|{_EACH}$"
 )
 _TOWARDS = re.compile(r"(?:进出口|出口|进口|贸易|投资|贡献率|援助)(?:额|总额|总值)?$")
@@ -42,6 +42,7 @@ _BODY = re.compile(
     r"(?P<body>.{0,8}?(?:省份|城市|国家|地区|省区市|口岸|港口))"
     r"(?=[^、和及]{2,}(?:量|额|率|值|速|幅|指数|收入|面积|价格)$)"
 )
+_ON_SITE = re.compile(r"(?<=[业商家构位员人])(?:现场|线上线下|线上|线下)$")
 _AMONG = re.compile(r"中(?=只|无|有|约|超|已|占|近|的)")
 _GROUND = re.compile(r"的(?:基础上|情况下|前提下|同时|背景下|过程中|条件下)")
 _DONE = re.compile(
@@ -62,7 +63,10 @@ _PERSON = re.compile(r"[员人者生民师工手才众兵童友属团队]$")
 _OPENING = re.compile(
     r"^(?:(?:(?:已?连续|过去|近)[\d一二三四五六七八九十]{1,3}|\d{1,3})多?个?(?:年|月|季度|天|日)(?:以来|来|内|间)?"
     r"|[一二三四五六七八九十]{1,2}年(?:以来|来|间|共)"
-    r"|[的了着]+|全年|(?:主要|预期|总体|发展)?目标(?:是|为))"
+    r"|(?:全部)?(?:达产|建成|投产|投用|运营)(?:达效)?后|[的了着]+|全年|(?:主要|预期|总体|发展)?目标(?:是|为))"
+)
+_HERE = re.compile(
+    r"(?:全[省市区县镇村乡州国球旗盟]|各地|当地|本地|我[省市区县国])?(?:全[省市区县镇村])?"
 )
 _LOCATIVE = re.compile(r"(?<=..)(?:(?<![其空集途年期初高心])中|方面)$")
 _ADJECTIVAL = re.compile(
@@ -74,7 +78,7 @@ _PERSON_AHEAD = re.compile(
     r"[一-鿿]{1,8}?(?:人员|成员|代表|委员|[员者生师])(?=[以在从向对被将与和,。;、]|$)"
 )
 _OF_ACTS = frozenset(
-    "时限 比例 标准 成本 费用 周期 期限 均价 价格 单价 浓度 效率 能力 频次 限额 额度 强度 时间 时长 工期".split()
+    "指数 时限 比例 标准 成本 费用 周期 期限 均价 价格 单价 浓度 效率 能力 频次 限额 额度 强度 时间 时长 工期".split()
 )
 _MONEY = frozenset("资金 款项 经费 基金 贷款 债券".split())
 _CHANGING = frozenset(
@@ -181,7 +185,7 @@ def noun_behind(clause: str, words: Words, *, counter: str, followed: bool) -> s
     elif counter in _ENTITY_COUNTERS:
         text = _entity(text, found)
         text = text[: _without_acts(found, end, skip) - skip] if text == kept[skip:end] else text
-    return _whole(text.rstrip("和与及并或"))
+    return _whole(_ON_SITE.sub("", text).rstrip("和与及并或"))
 
 
 def _noun_end(kept: str, skip: int) -> int:
@@ -336,6 +340,9 @@ def _ends_open(kept: str, inside: list[Word], end: int) -> bool:
 
 def _last_verb(kept: str, inside: list[Word], head: int, end: int) -> tuple[int, str]:
     for word in reversed(inside):
+        both = word.role == VERB and kept[word.end : word.end + 1] in ("和", "与", "及")
+        if both:  # 农机购置与|应用补贴资金: what follows and is not an object
+            continue
         cuts = word.role == VERB or (word.role in (ADVERB, ASPECT) and _divides(kept, word))
         if cuts and word.end <= head and end - word.end > 1:
             return word.end, kept[word.start : word.end] if word.role == VERB else ""
@@ -353,7 +360,9 @@ def _before_name(inside: list[Word], word: Word) -> bool:
 def _divides(kept: str, word: Word) -> bool:
     """Whether an adverb inside the clause parts its subject from what is counted: 园区已建成."""
     return word.start > 0 and (
-        (word.end - word.start > 1 and kept[word.end - 1] != "均") or kept[word.start] == "已"
+        (word.end - word.start > 1 and kept[word.end - 1] != "均")
+        or kept[word.start] == "已"
+        or (kept[word.start : word.end] == "共" and not _COMPOUND.match(kept, word.start - 1))
     )
 
 
@@ -404,7 +413,7 @@ def _after_relative(text: str, *, found_verb: bool) -> str:
 
 def _without_locative(text: str) -> str:
     """在营商环境评价|中, 卫生健康|方面: what says where or in which respect is no part of a noun."""
-    return _LOCATIVE.sub("", text)
+    return "" if _HERE.fullmatch(text) else _LOCATIVE.sub("", text)
 
 
 def _whole(text: str) -> str:

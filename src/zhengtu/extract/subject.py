@@ -16,7 +16,7 @@ from zhengtu.extract.nominal import Noun, noun_before, noun_behind
 from zhengtu.extract.parallel import completed, heads, split_subjects
 from zhengtu.model import Kind, Metric
 from zhengtu.recognise.quantity import COUNT, RATIO, TIME
-from zhengtu.recognise.word import ACT, ADVERB, VERB, Words
+from zhengtu.recognise.word import ACT, ADVERB, ASPECT, VERB, Words
 
 if TYPE_CHECKING:
     from zhengtu.model import Sentence
@@ -39,7 +39,7 @@ _QUOTED = re.compile(r"“[^“”]*”")
 _SHARE = re.compile(r"(?:占比|比重|份额|占有率)$")
 _LONGEST_NAME = 32
 _CLAUSAL = re.compile(
-    r"^(?:当(?!地)|若|如|较(?![大高强])|可(?!再生|持续|燃|降解|支配|穿戴)|占(?!地)|有(?![限色机效害轨线氧])|位于|从(?!.{2,}[到至])|约(?!谈))|(?:(?<![签合条履违毁公契特])约|只有|无人|于|共|均|升至|降至|升高至|中只)$|从\d|[【】]|"
+    r"^(?:当(?!地)|不同|若|如|较(?![大高强])|可(?!再生|持续|燃|降解|支配|穿戴)|占(?!地)|有(?![限色机效害轨线氧])|位于|从(?!.{2,}[到至])|约(?!谈))|(?:(?<![签合条履违毁公契特])约|只有|无人|接近|左右|开始|继续|于|共|(?<![人平])均|(?<![超经通])过|(?<![长短赛慢])跑|(?<!突)破|(?<![政重主必纪需紧])要|(?<!应)届|×|(?<![发雷])达|至|被|中只)$|从\d|[【】]|"
     r"[了被但这那我您它她们仅称]|(?<!其)他|其(?!他|余|它)|将|一件|(?<!在)在(?![营校建岗册职库途线编读家院轨网册])|已(?!婚)|由上|(?<![占配环同对性之])比(?![例重率赛亚特利])|"
     r"^(?:[的于与及或]|和(?!美|谐|平))|(?:[的于与和或由]|(?<!惠)及)$|是|\d{4}年|^[\d.]+[万亿]?[元%个家人]?$|^出全|[今明后]天|据|多$"
 )
@@ -48,6 +48,7 @@ _FATE = re.compile(
     r"(?=[^一-鿿]|$|另|其中|包括|多人|目前|后)"
 )
 _PEOPLE = frozenset("人 名 例 位".split())
+_TOTAL = frozenset("人数 总额 总量 总数 金额 总金额 面积 总面积 规模 总规模 长度 总长 数量".split())
 _GIVING = frozenset(
     "预拨 下达 拨付 投入 安排 投放 发放 拨款 下拨 划拨 提供 拿出 筹集 出资 追加 增拨 紧急预拨 累计投入".split()
 )
@@ -197,6 +198,9 @@ def _by_rule(figure: Figure, frame: Frame, rule: Rule, match: re.Match[str]) -> 
     if names:
         frame.apart, frame.parted = names[1:], tuple(names)
         return _one_of_list(names[0], rule, kind)
+    if rule.name == "reduction-of" and figure.right.startswith("的"):
+        less = noun_behind(figure.right, frame.words, counter="个", followed=False)
+        return Bound(less, kind, rule.name) if less else None  # 减少船舶|5%|的燃油消耗
     changed = _CHANGE_OF.fullmatch(noun.text) if kind == Kind.RATE else None
     if changed:  # 居民消费价格指数同比涨幅由0.1%扩大至|0.5%
         falls = changed["change"] in heads().decline
@@ -279,6 +283,9 @@ def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None
         new = noun.aspect if noun.aspect == "新" else ""
         name = new + noun.text + _without_opening_act(said.indicator, frame.words)
         return Bound(name, kind, rule.name + ELIDED, noun.aspect, base=said)
+    total = noun.text in _TOTAL and figure.right.startswith("的")
+    if total and (whose := noun_behind(figure.right, frame.words, counter="个", followed=False)):
+        return Bound(whose + noun.text, kind, rule.name)  # 人数为|200人|的小组
     giver = kind == Kind.AMOUNT and noun.aspect in _GIVING and not _MONEY.search(noun.text)
     if noun.text and giver:  # 两部门预拨|4000万元救灾资金
         granted = _GRANTED.match(figure.right)
@@ -395,8 +402,12 @@ def _relative_act(left: str, words: Words) -> str:
     """The verb of a relative clause before the figure: 新签约的|42个项目."""
     if not left.endswith("的"):
         return ""
-    last = next((word for word in words.find(left) if word.end == len(left) - 1), None)
-    return left[last.start : last.end] if last and last.role == ACT else ""
+    found = list(words.find(left))
+    last = next((word for word in found if word.end == len(left) - 1), None)
+    if last is None or last.role != ACT:
+        return ""
+    opens = any(word.end == last.start and word.role in (ADVERB, ASPECT) for word in found)
+    return left[last.start : last.end] if opens or not left[: last.start].strip() else ""
 
 
 def _is_act(name: str, words: Words) -> bool:
