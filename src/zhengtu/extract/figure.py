@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from zhengtu.extract.nominal import noun_before
 from zhengtu.model import Qualifier
-from zhengtu.recognise.quantity import COUNT, RATIO, TIME, Quantity
+from zhengtu.recognise.quantity import COUNT, RANK, RATIO, TIME, Quantity
 from zhengtu.recognise.word import ADVERB, ASPECT, NOUN, PLACE, VERB, Words
 
 if TYPE_CHECKING:
@@ -36,8 +36,11 @@ _GRADE = re.compile(r"[级型档制]|推力|期(?![间内限])|线(?!上|下)")
 _WITHIN = re.compile(r"(?:内(?!办|完成|审)|范围|以内|圈)")
 _THRESHOLD = re.compile(r"(?:及?以上|以下|以内)?的?[一-鿿“”()]{1,16}\Z")
 _KIND_OF = re.compile(
-    r"(?:[男女]子|混合|×|首[批台个艘架套列座条辆]|(?:研制|研发|制造|生产|设计|建造)的)$"
+    r"(?:[男女]子|混合|×|首[批台个艘架套列座条辆]|多[部套台架艘]|(?:研制|研发|制造|生产|设计|建造)的)$"
 )  # 女子|3000米接力
+_ORDINAL = re.compile(  # 第十|三次会议, 世界第二|大经济体
+    r"[一二三四五六七八九十百\d]*(?:次|届|轮|期|号|条|章|季|场|集|站|讲|部分|大[一-鿿]|、第)|[一二三四五六七八九十百]"
+)
 _OPENERS = (VERB, ADVERB, ASPECT, NOUN, PLACE)
 _JOINED = re.compile(r"[、和及与]")
 _BOUND = re.compile(r"之?前(?![一二三四五六七八九十\d沿后])|以来|以后|期间|之内")  # 年底|前
@@ -226,6 +229,8 @@ def _is_size(figure: Figure, words: Words) -> bool:
     """10米液压支架, 25兆瓦级机组, 300千伏线路: a size in front of a thing is no claim."""
     unit, right = figure.quantity.unit, figure.right
     if _GRADE.match(right):
+        return True
+    if unit.dimension == RANK and _ORDINAL.match(right):
         return True
     if unit.dimension in ("length", TIME) and _WITHIN.match(right):
         return True

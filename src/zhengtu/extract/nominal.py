@@ -42,7 +42,9 @@ _BODY = re.compile(
     r"(?P<body>.{0,8}?(?:省份|城市|国家|地区|省区市|口岸|港口))"
     r"(?=[^、和及]{2,}(?:量|额|率|值|速|幅|指数|收入|面积|价格)$)"
 )
-_ON_SITE = re.compile(r"(?<=[业商家构位员人])(?:现场|线上线下|线上|线下)$")
+_ON_SITE = re.compile(
+    r"的?(?:基础上|过程中|前提下|背景下|情况下)$|(?<=[业商家构位员人])(?:现场|线上线下|线上|线下)$"
+)
 _AMONG = re.compile(r"中(?=只|无|有|约|超|已|占|近|的)")
 _GROUND = re.compile(r"的(?:基础上|情况下|前提下|同时|背景下|过程中|条件下)")
 _DONE = re.compile(
@@ -66,9 +68,11 @@ _OPENING = re.compile(
     r"|(?:全部)?(?:达产|建成|投产|投用|运营)(?:达效)?后|[的了着]+|全年|(?:主要|预期|总体|发展)?目标(?:是|为))"
 )
 _HERE = re.compile(
-    r"(?:全[省市区县镇村乡州国球旗盟]|各地|当地|本地|我[省市区县国])?(?:全[省市区县镇村])?"
+    r"(?:全[省市区县镇村乡州国球旗盟]|各地|当地|本地|局地|局部|局部地区|部分地区|多地|其中|目前|我[省市区县国])?(?:全[省市区县镇村])?"
 )
-_LOCATIVE = re.compile(r"(?<=..)(?:(?<![其空集途年期初高心])中|方面)$")
+_LOCATIVE = re.compile(
+    r"(?<=..)(?:(?<![其空集途年期初高心])中|方面|的?(?:基础上|过程中|前提下|背景下|情况下))$"
+)
 _ADJECTIVAL = re.compile(
     r"[样多高好强型色性式级化质优新]$|领先|特色|领域|型号|规模|以上|左右|各异|独特"
     r"|^(?:类似|不同|重要|优质|主要|各类|全新|最新|知名|著名|标准|普通|特殊|专门)$|^(?:有|无|具有|带有|未)"
@@ -256,6 +260,8 @@ def _stop(kept: str, found: list[Word], skip: int, end: int, counter: str) -> in
         late = word.role in (ADVERB, ASPECT) and word.end - word.start > 1
         if word.start > skip and (leaves or single or late):
             return word.start
+        if kept[word.start : word.end] in ("全部", "所有"):  # 覆盖3400万|全部农村人口
+            continue
         if word.start == skip and (leaves or late or word.role == PREP):
             return skip
     return end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _FROM = re.compile(r"(?:从|由)[^,。;:到至]{0,20}$")
 _NEAR = 8
+_SINCE = 20  # characters from 自2018年 to 以来
+_COMPARED = re.compile(r"(?:是|比|较|相当于|达到?|到|至|占)$")
+_BASE_END = re.compile(r"(?:同期|全年)?的(?![^,。;]{0,6}[年月底末])")
 _SILENT = -1
 _TO_COME = re.compile(r"将(?:从|会|达|在|于|有|要|逐步|全部)|有望")
 _ABOUT_TO = re.compile(r"将(?:会|有|可|再|共|达)?$")
@@ -67,6 +70,7 @@ class View:
             period for period in self.periods
             if period.end <= position
             and not (self._local(period) and position - period.end > _NEAR)
+            and not self._base(period)
         ]  # fmt: skip
         period = said[-1] if said else None
         led = self.text[slice(*self.lead)] if self.text.startswith(":", self.lead[1]) else ""
@@ -82,6 +86,19 @@ class View:
     def _local(self, period: Period) -> bool:
         """Whether a period holds for the next figure only: 从2020年的82岁|提升至84岁."""
         return period.local or self.text.startswith("的", period.end)
+
+    def _base(self, period: Period) -> bool:
+        """Whether a period only says what a figure is compared with: 是|2023年|的6倍."""
+        lead = self.text[max(self.sentence.start, period.start - 3) : period.start]
+        return bool(_COMPARED.search(lead)) and bool(_BASE_END.match(self.text, period.end))
+
+    def _until_now(self, period: Period, position: int) -> Period:
+        """自2018年|开通以来: from then up to the day of the document."""
+        opened = self.text[max(0, period.start - 1) : period.start] in ("自", "从")
+        if not opened or self.day is None or not period.value or "/" in period.value:
+            return period
+        since = self.text.find("以来", period.end, min(position, period.end + _SINCE))
+        return replace(period, value=f"{period.value}/{self.day}") if since >= 0 else period
 
     def _modality(self, before: str, position: int, behind: str, period: Period | None) -> Modality:
         words = mood()

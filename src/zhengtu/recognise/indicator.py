@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PER = ("每", "人均", "户均", "亩均", "地均", "村均")
+_ONE_WORD = frozenset({"进出"})
+"""Two characters between which no name begins: 进出口规模 is no 出口规模."""
 SHORTEST = 2
 """One character (率, 额) says what sort of name it ends, never which concept."""
 
@@ -92,7 +94,7 @@ class Indicators:
         """Find the longest concept that ends a name, from ``start`` on."""
         for at in range(start, len(form) - SHORTEST + 1):
             found = self.endings.get(form[at:])
-            if found and found.takes(dimension):
+            if found and found.takes(dimension) and form[at - 1 : at + 1] not in _ONE_WORD:
                 return found
         return None
 
