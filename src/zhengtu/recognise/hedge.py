@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from zhengtu.lexicon import Row
 
+INCLUSIVE = ("(含)", "‹含›")
 SIDES = ("before", "after")
 
 
@@ -41,11 +42,12 @@ class Hedges:
         return start, end, said
 
     def _behind(self, text: str, end: int, said: Qualifier | None) -> tuple[int, Qualifier | None]:
+        begin = end + len(INCLUSIVE[0]) * text.startswith(INCLUSIVE, end)  # 50万元(含)以上
         for length in (3, 2, 1):
-            word = text[end : end + length]
-            alone = len(word) > 1 or not text[end + 1 : end + 2] > "一"  # 5项多元化措施
+            word = text[begin : begin + length]
+            alone = len(word) > 1 or not text[begin + 1 : begin + 2] > "一"  # 5项多元化措施
             if word in self.after and alone:
-                return end + len(word), self.after[word]
+                return begin + len(word), self.after[word]
         return end, said
 
     def _ahead(self, text: str, start: int) -> str:

@@ -29,12 +29,18 @@ _SPELLED = (
     rf"(?<![{_D}{_S}第几A-Za-z/].)"
     rf"(?:(?:(?<=[{_S}])(?<![数上成].)[{_D}{_S}]|(?<=[{_D}])[{_S}])[{_D}{_S}]{{0,20}}+(?:[点點][{_D}]{{1,6}})?"
     rf"|(?<=[{_D}])[点點][{_D}]{{1,6}}(?![十分])[万亿]{{0,2}}"
-    rf"|(?<=[{_D}{_S}])"
+    rf"|(?<=[二两三四五六七八])[三四五六七八九][{_S}]{{1,3}}"
+    rf"|(?:(?<=[{_D}{_S}])|(?<=[二两三四五六七八])(?!(?<=三)五成群)[三四五六七八九])"
 )
+# 七八万, 十五六, 三五家: from the one to the other
+_PAIR = re.compile(rf"([{_D}{_S}]*?)(?=[二两]三|三[四五]|四五|五六|六七|七八|八九)(.)(.)([{_S}]*)")
 _WHOLE = rf"(?![{_D}{_S}])"
 _SCALED = (
-    r"(?P<some>[余多]?)(?P<scale>[百千万亿萬億]{0,4})(?:(?P<more>[余多])(?P<top>亿?))?+"  # 3万多亿
+    r"(?: (?=[万亿]{1,2}[^ ]))?"  # 177.1 亿元
+    r"(?P<some>[余多]?)(?P<scale>[百千万亿萬億佰仟]{0,4})(?:(?P<more>[余多])(?P<top>亿?))?+"  # 3万多亿
 )
+# 28日 is a day of a month; 90日 and 15日内 are so many days
+_DATED = r" ?(?:月|号|届|日(?!元|[以之]?内)(?<!3[2-9]日|[4-9]\d日)(?<!\d\d\d日))"
 _NEXT = re.compile(rf"(?P<number>[\d{_D}{_S}](?:{_ARABIC}|{_SPELLED}{_WHOLE})))" + _SCALED)
 
 
@@ -49,6 +55,8 @@ class Numeral(NamedTuple):
     """The number without 余, 多 and scale."""
     more: bool
     """Whether 余 or 多 says that it is more."""
+    most: Decimal | None = None
+    """The upper end that 七八 says with the lower one."""
 
     @property
     def spelled(self) -> bool:
@@ -62,10 +70,10 @@ def pattern(follow: str, alone: str) -> re.Pattern[str]:
 
     A Chinese digit alone is mostly a part of a word: behind it must stand one of ``alone``.
     """
-    single = f"(?= ?[{re.escape(alone)}])"
+    single = rf"(?= ?[{re.escape(alone)}]|.半|.[\d{_D}]{{1,2}}(?:个?[月小]|天))"
     return re.compile(
         rf"(?P<number>[\d{_D}{_S}](?:{_ARABIC}|{_SPELLED}{single}))){_SCALED}"
-        rf"(?! ?(?:月|日(?!元)|号|届))(?:(?= ?[{re.escape(follow)}])|(?<=[百千万亿萬億余多]))"
+        rf"(?!{_DATED})(?:(?= ?[{re.escape(follow)}])|(?<=[百千万亿萬億余多]))"
     )
 
 
@@ -82,12 +90,14 @@ def numeral(match: re.Match[str]) -> Numeral | None:
     if not words.isascii():
         words, scale, back = _parted(words, scale)
         end -= back
+    pair = None if words.isascii() else _PAIR.fullmatch(words)
     try:
-        value = parse_number(words)
+        value = parse_number(pair[1] + pair[2] + pair[4] if pair else words)
+        most = parse_number(pair[1] + pair[3] + pair[4]) if pair else None
     except ValueError:
         return None
     more = bool(match["some"] or match["more"])
-    return Numeral(match.start(), end, value, scale, words, more)
+    return Numeral(match.start(), end, value, scale, words, more, most)
 
 
 def _parted(words: str, scale: str) -> tuple[str, str, int]:

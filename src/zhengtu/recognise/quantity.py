@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu.lexicon import words
 from zhengtu.model import Qualifier
+from zhengtu.recognise import compound
+from zhengtu.recognise.compound import Amount
 from zhengtu.recognise.hedge import hedges
+from zhengtu.recognise.number import DIGITS, SCALES
 from zhengtu.recognise.numeral import Numeral, numeral, numeral_at, pattern, worth
 from zhengtu.recognise.share import find_ranks, find_shares, fraction_at, tenths_at
 from zhengtu.recognise.unit import Unit, Units, units
@@ -98,10 +101,9 @@ def _in_words(text: str) -> Iterator[Quantity]:
 # --- Numbers with units ----------------------------------------------------------------
 
 _DASHES = "—–~-至到"
-_DASH = re.compile(r" ?(?:—{1,2}|–|~{1,2}|-|至|到) ?")
+_DASH = re.compile(r"(?:[(‹]含[)›])? ?(?:—{1,2}|–|~{1,2}|-{1,2}|至|到|(?P<between>[和与])) ?")
+_FROM, _SPREAD, _BETWEEN = ("从", "由", "自"), ("不等", "之间", "区间"), ("之间", "间")
 _PER = re.compile(r"(?:/\(?|·)[百千万亿]{0,3}")
-_AND_A_HALF = re.compile(r"半(?![一-鿿]?[导径数月岛年成])(?=[^一-鿿]|[以左之的来后内多])|半\Z")
-_HALF, _HALVED = Decimal("0.5"), {TIME, "mass", "length"}
 _PER_TIME = {"月", "日", "季", "时"}  # units behind a stroke only
 _LONGEST_RATE = 20
 _LETTER, _CODE = re.compile(r"[A-Za-z]"), re.compile(r"[A-Za-z0-9]")
@@ -112,11 +114,15 @@ _INSIDE = re.compile(
 )
 _LABELS = ("表", "图", "件", "栏", "附")  # 表1 单位: no single unit
 _DIGITS = "两二三四五六七八九十"
-_FEW = "家个项名座所条处起场"
+_HUNDREDS, _YUAN = ("千", "百", "仟", "佰"), "元"
+_FEW = "家个项名座所条处起场天元吨斤亩米"
 _OPEN, _CLOSED = (",", "。", ";", "、", "", ":", "\n"), (",", "。", ";", "、", "")
 _NUMBERED = ("季度", "学期", "学年", "星期")  # 三季度 is the third
 _YEARS, _FIRST_YEAR = ("年", "学年"), 1000
-_CLOCK = ("时", "点", "分")
+_CLOCK = re.compile(r"[\d半零〇一二三四五六七八九十][时点分]\Z")
+_LONGEST_CURRENCY = 6
+_DAY, _LAST_DAY = "日", 31
+_WITHIN = re.compile("[以之]?内")
 
 
 class _Measure(NamedTuple):
@@ -175,8 +181,9 @@ def _measured(text: str, folder: Path | None) -> Iterator[Quantity]:
 
 
 def _quantity(text: str, match: re.Match[str], known: _Known) -> Quantity | None:
-    if text.startswith("分之", match.end()):
-        share = fraction_at(text, match.start(), match.end())
+    middle = match.end() + text.startswith(" ", match.end())
+    if text.startswith("分之", middle):
+        share = fraction_at(text, match.start(), middle)
         return share and Quantity(
             share.start, share.end, share.value, PERCENT, value_max=share.most, head=share.start
         )
@@ -184,16 +191,18 @@ def _quantity(text: str, match: re.Match[str], known: _Known) -> Quantity | None
     if number is None or _INSIDE.search(text, max(0, number.start - 8), number.start):
         return None
     lower = _with_unit(text, number, known)
-    return _checked(text, lower, _range(text, lower, known))
+    return _checked(text, lower, _range(text, lower, known), known)
 
 
-def _checked(text: str, lower: _Measure, ranged: Quantity | None) -> Quantity | None:
-    quantity = ranged or _single(text, lower)
+def _checked(text: str, lower: _Measure, ranged: Quantity | None, known: _Known) -> Quantity | None:
+    quantity = ranged or _single(text, lower, known)
     if quantity is None or _refused(text, quantity):
         return None
     if quantity.unit.symbol == "成":
         return _tenths(text, quantity)
-    return None if ranged is None and _lone(text, lower) else quantity
+    if ranged is None and quantity.end == lower.end and _lone(text, lower):
+        return None
+    return _in_currency(text, quantity, known)
 
 
 def _with_unit(text: str, number: Numeral, known: _Known) -> _Measure:
@@ -202,6 +211,10 @@ def _with_unit(text: str, number: Numeral, known: _Known) -> _Measure:
         if unit is not None:
             end = number.end - 1 + len(unit.symbol)
             return _Measure(number, number.scale[:-1], unit, end)
+    amid = compound.amid(text, number, known.units)
+    if amid is not None:
+        number, unit, end = amid
+        return _Measure(number, number.scale, unit, end)
     start = number.end + _gap(text, number)
     unit = known.at(text, start)
     if unit is None:
@@ -232,20 +245,37 @@ def _per(text: str, unit: Unit, end: int, known: _Known) -> tuple[Unit, int]:
     return Unit(symbol, symbol, Decimal(1), dimension), end
 
 
-def _single(text: str, measure: _Measure) -> Quantity | None:
+def _single(text: str, measure: _Measure, known: _Known) -> Quantity | None:
     number, scale, unit, end, _ = measure
     if unit is None:
-        if not scale or number.spelled or text[number.start - 1 : number.start] in ("“", "·"):
+        spelled = number.spelled and not number.more  # 十余万群众 counts, 百万群众 does not
+        if not scale or spelled or text[number.start - 1 : number.start] in ("“", "·"):
             return None
         if _LETTER.match(text, end):
             return None
         unit = BARE
     start, sign = _signed(text, number.start)
     said = Qualifier.OVER if number.more else None
-    value, half = number.value, _AND_A_HALF.match(text, end)
-    if half and unit.dimension in _HALVED and not scale:  # 十五斤半
-        value, end = value + _HALF, end + 1
+    if number.most is not None:  # 七八万吨, 零下七八度
+        least, most = sorted((number.value * sign, number.most * sign))
+        return Quantity(start, end, least, unit, worth(scale), scale, most, said, start)
+    value = number.value
+    if not scale:
+        value, unit, end = compound.completed(text, Amount(value, unit, end), known.units)
     return Quantity(start, end, value * sign, unit, worth(scale), scale, None, said, start)
+
+
+def _in_currency(text: str, quantity: Quantity, known: _Known) -> Quantity:
+    """Read the currency that stands before the number: 港币2960元."""
+    if quantity.unit.symbol != _YUAN:
+        return quantity
+    before = text[max(0, quantity.head - _LONGEST_CURRENCY - 1) : quantity.head].rstrip()
+    for begin in range(len(before) - 1):
+        unit = known.units.by_symbol.get(before[begin:])
+        counted = before[begin - 1 : begin].isdecimal() or before[begin - 1 : begin] in SCALES
+        if unit and unit.dimension == "money" and not counted:  # not 1000美元7000元
+            return replace(quantity, unit=unit) if unit.base != _YUAN else quantity
+    return quantity
 
 
 def _signed(text: str, start: int) -> tuple[int, int]:
@@ -264,6 +294,7 @@ def _range(text: str, lower: _Measure, known: _Known) -> Quantity | None:
     start, sign = _signed(text, lower.number.start)
     lowest, highest = lower.number.value * sign, upper.number.value * upper.sign
     scale = upper.scale
+    lowest *= _hundreds(lower.number, upper.number)
     shared = not (lower.scale or lower.unit) and lowest < highest  # 30~50亿元, not 3000到30万元
     if scale != lower.scale and not shared:
         lowest, highest, scale = lowest * worth(lower.scale), highest * worth(scale), ""
@@ -272,16 +303,33 @@ def _range(text: str, lower: _Measure, known: _Known) -> Quantity | None:
     return Quantity(start, upper.end, lowest, upper.unit, worth(scale), scale, highest, None, start)
 
 
+def _hundreds(lower: Numeral, upper: Numeral) -> int:
+    """Return what a digit takes from the end of a range: 三到五千元 begins at three thousand."""
+    shared = upper.words[1:] in _HUNDREDS and lower.words in DIGITS
+    return SCALES[upper.words[1]] if shared else 1
+
+
 def _upper_end(text: str, lower: _Measure, known: _Known) -> _Measure | None:
     dash = _DASH.match(text, lower.end)
-    if dash is None or text[lower.number.start - 1 : lower.number.start] in ("从", "由", "自"):
+    if dash is None or (dash["between"] and lower.unit is None):
         return None
     minus = _MINUS.match(text, dash.end())
     number = numeral_at(text, minus.end() if minus else dash.end())
     upper = _with_unit(text, number, known) if number else None
     if upper is None or lower.unit not in {None, upper.unit}:
         return None
+    if dash["between"] and not text.startswith(_BETWEEN, upper.end):
+        return None
+    if text.startswith(_FROM, lower.number.start - 1) and _told_as_change(text, lower, upper):
+        return None
     return upper._replace(sign=-1 if minus else 1)
+
+
+def _told_as_change(text: str, lower: _Measure, upper: _Measure) -> bool:
+    """Tell 从30家到50家 and 从零到千亿元的飞跃 from the spread of 从3到5万元."""
+    if text.startswith(_SPREAD, upper.end):
+        return False
+    return bool(lower.unit) or not lower.number.value or text.startswith("的", upper.end)
 
 
 def _refused(text: str, quantity: Quantity) -> bool:
@@ -289,12 +337,13 @@ def _refused(text: str, quantity: Quantity) -> bool:
     symbol = quantity.unit.symbol
     if symbol in _YEARS:  # 2021—2025学年
         return quantity.value >= _FIRST_YEAR
+    if symbol == _DAY:  # 28日, not 90日 and 15日内
+        most = quantity.value_max or quantity.value
+        return most <= _LAST_DAY and not _WITHIN.match(text, quantity.end)
     if symbol in ("分", "秒", "度"):  # 8时30分, 3分37秒
-        before, after = (
-            text[quantity.start - 1 : quantity.start],
-            text[quantity.end : quantity.end + 1],
-        )
-        return before in _CLOCK or (symbol == "分" and after.isdecimal())
+        clock = _CLOCK.search(text, max(0, quantity.start - 2), quantity.start)
+        after = text[quantity.end : quantity.end + 1]
+        return bool(clock) or (symbol == "分" and after.isdecimal())
     return symbol[-1:].isascii() and bool(_CODE.match(text, quantity.end))  # 5Px, 30%2520%
 
 

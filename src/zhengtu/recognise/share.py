@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from zhengtu.recognise.number import parse_number
+from zhengtu.recognise.number import DIGITS, parse_number
 from zhengtu.recognise.numeral import numeral_at, worth
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _WHOLES = {
 }
 _CENT, _FINE = Decimal("0.01"), Decimal(10**12)
 _MOST_TENTHS = 10
-_LARGEST = {False: 10, True: 1000}  # 三分之五十 is none, 百分之五百 is
+_TENTHS = re.compile("[半多]|[一二三四五六七八九](?=[^一-鿿]|[以左的]|\\Z)")
 _TO = re.compile(r"—{1,2}|–|~{1,2}|-|至|到")
 _HALF = re.compile(
     r"[一半过][半数](?:(?<=一半|半数)(?:(?=以上|的)|(?<=[占的超近过约逾]..))|(?<=经过半))"
@@ -60,12 +60,13 @@ def per_cent(part: Decimal, whole: Decimal) -> Decimal:
 
 def fraction_at(text: str, start: int, middle: int) -> Share | None:
     """Read 百分之三十 and 三分之一, where 分之 stands at ``middle``."""
-    said, part = text[start:middle], numeral_at(text, middle + 2)
+    begin = middle + 2 + text.startswith(" ", middle + 2)  # 五 分之 一
+    said, part = text[start:middle].rstrip(), numeral_at(text, begin)
     try:
         whole = _WHOLES.get(said) or parse_number(said)
     except ValueError:
         return None
-    if part is None or not whole or part.value > whole * _LARGEST[said in _WHOLES]:
+    if part is None or part.most or not whole:  # 百分之二三十
         return None
     value = per_cent(part.value * worth(part.scale), whole)
     dash = _TO.match(text, part.end)
@@ -76,12 +77,14 @@ def fraction_at(text: str, start: int, middle: int) -> Share | None:
 
 
 def tenths_at(text: str, end: int, value: Decimal) -> tuple[int, Decimal, bool] | None:
-    """Read what stands behind 成 (六成, 六成半, 六成多): its end, the share, whether it is more."""
+    """Read what stands behind 成 (六成半, 六成五, 六成多): its end, the share, whether it is more."""
     if value > _MOST_TENTHS:
         return None
-    tail = text[end : end + 1]
-    half, more = tail == "半", tail == "多"
-    return end + half + more, value * 10 + 5 * half, more
+    tail = _TENTHS.match(text, end)
+    if tail is None:
+        return end, value * 10, False
+    percent = 5 if tail[0] == "半" else DIGITS.get(tail[0], 0)
+    return tail.end(), value * 10 + percent, tail[0] == "多"
 
 
 def find_shares(text: str) -> Iterator[Share]:
@@ -99,5 +102,13 @@ def find_ranks(text: str) -> Iterator[tuple[int, int, Decimal]]:
     for match in _RANK.finditer(text):
         start, end = match.span()
         if _RANKED.search(text, max(0, start - 12), start):
-            digits = match[0].strip("第位名首榜")
-            yield start, end, parse_number(digits) if digits else Decimal(1)
+            place = _place(match[0].strip("第位名首榜"))
+            if place is not None:
+                yield start, end, place
+
+
+def _place(digits: str) -> Decimal | None:
+    try:
+        return parse_number(digits) if digits else Decimal(1)
+    except ValueError:
+        return None  # 第十二三位
