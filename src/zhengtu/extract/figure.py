@@ -39,7 +39,7 @@ _KIND_OF = re.compile(
     r"(?:[男女]子|混合|×|首[批台个艘架套列座条辆]|多[部套台架艘]|(?:研制|研发|制造|生产|设计|建造)的)$"
 )  # 女子|3000米接力
 _ORDINAL = re.compile(  # 第十|三次会议, 世界第二|大经济体
-    r"[一二三四五六七八九十百\d]*(?:次|届|轮|期|号|条|章|季|场|集|站|讲|部分|大[一-鿿]|、第)|[一二三四五六七八九十百]"
+    r"[一二三四五六七八九十百\d]*(?:次|届|轮|期|号|条|章|季|场|集|站|讲|部分|大[一-鿿]|、第[一二三四五六七八九十\d]{1,3}大)|[一二三四五六七八九十百]"
 )
 _OPENERS = (VERB, ADVERB, ASPECT, NOUN, PLACE)
 _JOINED = re.compile(r"[、和及与]")
@@ -157,7 +157,7 @@ def _without_time(text: str, start: int, end: int, periods: Sequence[Period]) ->
         behind = tail.end() if tail else period.end
         if not (start <= period.start and period.end < end) or said == "全年":
             continue
-        if text[period.end : end].strip("的份底末 ") == "":
+        if text[period.end : end].removeprefix("同期").strip("的份底末 ") == "":
             end = period.start + (said[0] in "至到")
             end -= text[end - 1] in "从由自"
         else:

@@ -89,7 +89,8 @@ class View:
 
     def _base(self, period: Period) -> bool:
         """Whether a period only says what a figure is compared with: 是|2023年|的6倍."""
-        lead = self.text[max(self.sentence.start, period.start - 3) : period.start]
+        opened = period.start + (self.text[period.start] in "到至")  # 恢复|到2019年|同期的
+        lead = self.text[max(self.sentence.start, period.start - 3) : opened]
         return bool(_COMPARED.search(lead)) and bool(_BASE_END.match(self.text, period.end))
 
     def _until_now(self, period: Period, position: int) -> Period:
