@@ -42,6 +42,12 @@ _ORDINAL = re.compile(  # 第十|三次会议, 世界第二|大经济体
     r"[一二三四五六七八九十百\d]*(?:次|届|轮|期|号|条|章|季|场|集|站|讲|部分|大[一-鿿]|、第[一二三四五六七八九十\d]{1,3}大)|[一二三四五六七八九十百]"
 )
 _OPENERS = (VERB, ADVERB, ASPECT, NOUN, PLACE)
+_ON_CONDITION = re.compile(
+    r"(?:对|凡|给)[^,。;:]{0,20}(?:首次|超过|突破|达到|不低于|年|额|入|值|以上)*$"
+)
+_OF_WHOM = re.compile(
+    r"的[一-鿿“”]{0,14}?(?:企业|机构|项目|单位|个人|团队|平台|产品|人才|农户|经营主体)(?=[,。;:]|$)"
+)
 _JOINED = re.compile(r"[、和及与]")
 _BOUND = re.compile(r"之?前(?![一二三四五六七八九十\d沿后])|以来|以后|期间|之内")  # 年底|前
 _WHILE = re.compile(r"(?:连续|已连续|过去|近)$")
@@ -56,6 +62,8 @@ class Figure:
     """Where the clause begins in the text."""
     left: str
     right: str
+    row_right: str = ""
+    """What stands behind the row of figures that begins here: 给予2万元、3万元的|奖励."""
     between: str = ""
     """What stands between the figure before and this one, when both are in one sentence."""
     bracketed: bool = False
@@ -130,6 +138,7 @@ def _figure(
         start,
         _rejoined(text, sentence, start) + text[start:left_end],
         text[end:stop],
+        row_right=_row_right(text, sentence, [quantity, *behind]),
         between=text[before : quantity.start],
         bracketed=text[start - 1 : start] == "(",
         followed=stop == following < sentence.end,
@@ -215,6 +224,11 @@ def _row_length(text: str, quantities: Sequence[Quantity]) -> int:
     return length
 
 
+def _row_right(text: str, sentence: Sentence, quantities: Sequence[Quantity]) -> str:
+    last = quantities[_row_length(text, quantities) - 1]
+    return text[last.end : _next_bound(text, last.end, sentence.end)]
+
+
 def last_bound(text: str, start: int, end: int) -> int:
     """Where the clause begins that ends at ``end``: behind the last mark, or 0 for none."""
     return max(text.rfind(bound, start, end) for bound in BOUNDS) + 1
@@ -252,6 +266,8 @@ def _governed(figure: Figure, words: Words) -> bool:
 def _is_threshold(text: str, figure: Figure, behind: Sequence[Quantity]) -> bool:
     """营收10亿元以上企业20家: the first number only says which companies are counted."""
     quantity = figure.quantity
+    if _ON_CONDITION.match(figure.left) and _OF_WHOM.match(figure.row_right):
+        return True
     bounded = quantity.qualifier in (Qualifier.OVER, Qualifier.UNDER)
     if not (bounded and behind and figure.followed) or quantity.unit.dimension == RATIO:
         return False

@@ -16,6 +16,7 @@ from zhengtu.recognise.word import ACT, ADVERB, ASPECT, JOINT, NOUN, PLACE, PREP
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+_BARE = 2  # characters of a noun that says little without its attribute
 LONGEST = 48  # a name of more characters than this has swallowed a clause
 _STILL = re.compile(
     r"(?:连续|近|这)?(?:\d{1,4}|[一二两三四五六七八九十多]{1,3})(?:多|余)?(?:个)?(?:年|月|季度|天|日|周)(?:来|以来|内|间)?$"
@@ -26,7 +27,7 @@ _ENTITY = re.compile(r".{0,12}?(?:企业|学校|医院|高校|院校|农户|居�
 _JOINED_ACTS = re.compile(r"[和与及].{2,}|^(?:技术改造|转型|设备更新)")
 _EACH = r"每[一-鿿]{1,4}?(?:每[年月天日次])?"  # 从每人每月800元|提高到900元
 _FROM = re.compile(
-    r"(?:由|从|自)(?:上月|上季度|上年同期|去年同期|去年|上年|年初|此前|原来|过去|最初|目前|现在)?(?:预测|预期|预计)?的?"
+    r"(?:由|从|自)(?:上一?[^,。;:由从]{1,6}[季年届轮批期次度]|上月|上季度|上年同期|去年同期|去年|上年|年初|此前|原来|过去|最初|目前|现在)?(?:预测|预期|预计)?的?"
     rf"(?:{_EACH})?$|{_EACH}$"
 )
 _TOWARDS = re.compile(r"(?:进出口|出口|进口|贸易|投资|贡献率|援助)(?:额|总额|总值)?$")
@@ -65,7 +66,7 @@ _PERSON = re.compile(r"[员人者生民师工手才众兵童友属团队]$")
 _OPENING = re.compile(
     r"^(?:(?:(?:已?连续|过去|近)[\d一二三四五六七八九十]{1,3}|\d{1,3})多?个?(?:年|月|季度|天|日)(?:以来|来|内|间)?"
     r"|[一二三四五六七八九十]{1,2}年(?:以来|来|间|共)"
-    r"|(?:全部)?(?:达产|建成|投产|投用|运营)(?:达效)?后|[的了着]+|全年|(?:主要|预期|总体|发展)?目标(?:是|为))"
+    r"|(?:全部)?(?:达产|建成|投产|投用|运营)(?:达效)?后|(?:我们|他们|她们|它们|大家|咱们)|[的了着]+|全年|(?:主要|预期|总体|发展)?目标(?:是|为))"
 )
 _HERE = re.compile(
     r"(?:全[省市区县镇村乡州国球旗盟]|各地|当地|本地|局地|局部|局部地区|部分地区|多地|其中|目前|我[省市区县国])?(?:全[省市区县镇村])?"
@@ -374,6 +375,7 @@ def _divides(kept: str, word: Word) -> bool:
 
 def _trim_start(kept: str, inside: list[Word], start: int, end: int) -> tuple[int, list[str]]:
     aspects: list[str] = []
+    governed = start > 0
     while start < end:
         opening = _OPENING.match(kept[start:end])
         if opening or kept[start] in _EDGE + "”":
@@ -404,7 +406,7 @@ def _trim_start(kept: str, inside: list[Word], start: int, end: int) -> tuple[in
         if act and kept[start - 1] == "新" and end - act.end > 2:  # noqa: PLR2004  # 新|开工|亿元以上项目
             aspects.append(kept[act.start : act.end])
             start = act.end
-    relative = _after_relative(kept[start:end], found_verb=start > 0)
+    relative = _after_relative(kept[start:end], found_verb=governed)
     return end - len(relative), aspects
 
 
@@ -414,6 +416,8 @@ def _after_relative(text: str, *, found_verb: bool) -> str:
     if at < 0 or at >= len(text) - 2:
         return text
     tail = text[at + 1 :]
+    if len(tail) <= _BARE and not found_verb:  # 居住在城镇的|人口
+        return text
     return text if tail in _HELPLESS and not found_verb else tail if tail not in _HELPLESS else text
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _FROM = re.compile(r"(?:从|由)[^,。;:到至]{0,20}$")
 _NEAR = 8
 _SINCE = 20  # characters from 自2018年 to 以来
-_COMPARED = re.compile(r"(?:是|比|较|相当于|达到?|到|至|占)$")
+_COMPARED = re.compile(r"(?:是|比|较|相当于|达|占)$")
 _BASE_END = re.compile(r"(?:同期|全年)?的(?![^,。;]{0,6}[年月底末])")
 _SILENT = -1
 _TO_COME = re.compile(r"将(?:从|会|达|在|于|有|要|逐步|全部)|有望")
@@ -89,8 +89,9 @@ class View:
 
     def _base(self, period: Period) -> bool:
         """Whether a period only says what a figure is compared with: 是|2023年|的6倍."""
-        opened = period.start + (self.text[period.start] in "到至")  # 恢复|到2019年|同期的
-        lead = self.text[max(self.sentence.start, period.start - 3) : opened]
+        lead = self.text[max(self.sentence.start, period.start - 3) : period.start]
+        if self.text.startswith(("到", "至"), period.start) or lead.endswith(("到", "至")):
+            return self.text.startswith("同期的", period.end)  # 恢复到2019年|同期的
         return bool(_COMPARED.search(lead)) and bool(_BASE_END.match(self.text, period.end))
 
     def _until_now(self, period: Period, position: int) -> Period:

@@ -40,14 +40,15 @@ _SHARE = re.compile(r"(?:占比|比重|份额|占有率)$")
 _LONGEST_NAME = 32
 _CLAUSAL = re.compile(
     r"^(?:计划|预计|减按|累计|合计)$|(?<![签报])到$|^(?:当(?!地)|不同|若|如|较(?![大高强])|可(?!再生|持续|燃|降解|支配|穿戴)|占(?!地)|有(?![限色机效害轨线氧])|位于|从(?!.{2,}[到至])|约(?!谈))|(?:(?<![签合条履违毁公契特])约|只有|无人|接近|左右|开始|继续|于|共|(?<![人平])均|(?<![超经通])过|(?<![长短赛慢])跑|(?<!突)破|(?<![政重主必纪需紧])要|(?<!应)届|×|(?<![发雷])达|至|被|中只)$|从\d|[【】]|"
-    r"[了被但这那我您它她们仅称]|(?<!其)他|其(?!他|余|它)|将|一件|(?<!在)在(?![营校建岗册职库途线编读家院轨网册])|已(?!婚)|由上|(?<![占配环同对性之])比(?![例重率赛亚特利])|"
-    r"^(?:[的于与及或]|和(?!美|谐|平))|(?:[的于与和或由]|(?<!惠)及)$|是|\d{4}年|^[\d.]+[万亿]?[元%个家人]?$|^出全|[今明后]天|据|多$"
+    r"[了被但这那我您它她们仅称]|(?<!其)他|其(?!他|余|它)|将|一件|(?<!在)(?<!居住)(?<!户籍)在(?![营校建岗册职库途线编读家院轨网册])|已(?!婚)|由上|(?<![占配环同对性之])比(?![例重率赛亚特利])|"
+    r"^(?:[的于与及或]|和(?!美|谐|平))|(?:[的于与和或由]|(?<!惠)及)$|是|\d{4}年|^[\d.]+[万亿]?[元%个家人]?$|^出全|[今明后]天|(?<![数依证占根])据|(?<![众许很])多$"
 )
 _FATE = re.compile(
     r"(?:死亡|受伤|遇难|失踪|失联|被困|获救|撤离|被捕|被扣押|死伤|被杀|罹难|下落不明|流离失所|伤亡|重伤|轻伤|遇害|丧生|溺亡|确诊|染疫|获释|被释放|受困)"
     r"(?=[^一-鿿]|$|另|其中|包括|多人|目前|后)"
 )
 _PEOPLE = frozenset("人 名 例 位".split())
+_CHANGES_FROM = re.compile(r"^(?:由|从)[^,。;:]{0,12}$")
 _TOTAL = frozenset("人数 总额 总量 总数 金额 总金额 面积 总面积 规模 总规模 长度 总长 数量".split())
 _GIVING = frozenset(
     "预拨 下达 拨付 投入 安排 投放 发放 拨款 下拨 划拨 提供 拿出 筹集 出资 追加 增拨 紧急预拨 累计投入".split()
@@ -58,6 +59,7 @@ _MONEY = re.compile(
 _CHANGE_OF = re.compile(
     r"(?P<of>.{2,}?)(?:同比|环比|年均|累计|实际|名义|平均)?(?P<change>增速|增幅|涨幅|增长率|降幅|减幅)"
 )
+_GRANTS = re.compile(r"(?:给予|予以|奖励|补助|补贴|资助|发放|安排)(?:一次性)?$")
 _GRANTED = re.compile(
     r"的?(?P<name>[一-鿿“”]{0,24}?(?:资金|贷款|补贴|补助|奖励|奖补|消费券|红包|国债|债券|基金|援助|支持|授信|年货券|经费))"
     r"(?=[^一-鿿]|$|的|支持|用于|重点)"
@@ -149,7 +151,8 @@ def _continues(figure: Figure, frame: Frame) -> bool:
         return False
     first = frame.leader[1]
     alike = figure.quantity.unit.dimension == first.quantity.unit.dimension
-    return bool(frame.apart) or (alike and bool(APART.search(first.left)))
+    pair = frame.leader[0].kind == Kind.POINTS  # 高于全国、全省2.3个和|1.8个百分点
+    return bool(frame.apart) or (alike and (pair or bool(APART.search(first.left))))
 
 
 def _continued(figure: Figure, frame: Frame) -> Bound | None:
@@ -194,8 +197,9 @@ def _by_rule(figure: Figure, frame: Frame, rule: Rule, match: re.Match[str]) -> 
         frame.apart = [noun.text] * (figure.listed - 1)
         frame.sites = list(figure.sites[1:])
         return replace(_one_of_list(noun.text, rule, kind), site=figure.sites[0])
-    names = _subjects(figure, noun, frame)
-    if names:
+    granted = _GRANTED.match(figure.row_right) if _GRANTS.search(figure.left) else None
+    names = [granted["name"]] * figure.listed if granted else _subjects(figure, noun, frame)
+    if len(names) > 1:
         frame.apart, frame.parted = names[1:], tuple(names)
         return _one_of_list(names[0], rule, kind)
     if rule.name == "reduction-of" and figure.right.startswith("的"):
@@ -260,6 +264,9 @@ def _relative(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | N
         return None
     if base is not None:
         last = frame.said[-1]
+        if rule.name == "changed-to" and last.base_unit == figure.quantity.unit.base:
+            base = last  # 占比由|71%|提高到|76%
+            kind = last.kind if figure.quantity.unit.dimension == RATIO else kind
         if rule.kind is None and last.indicator == base.indicator and last.base_unit == "%":
             kind = last.kind if figure.quantity.unit.dimension == RATIO else kind  # 负增长2%转为6%
         return Bound(base.indicator, kind, f"{rule.name}+base", base.aspect, base, sign=rule.sign)
@@ -308,6 +315,10 @@ def _unnamed(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | No
     if base is not None and _is_of(base, figure, noun):
         aspect = noun.aspect or noun.verb
         return Bound(base.indicator, kind, f"{rule.name}+base", aspect, base=base)
+    if frame.said and _CHANGES_FROM.search(figure.left):  # 投诉少了43%,从上季的|5170件|降到
+        return Bound(frame.said[-1].indicator, kind, f"{rule.name}+base", base=frame.said[-1])
+    if kind == Kind.AMOUNT and noun.verb in _GIVING:  # 拿出|5亿元|为企业
+        return Bound(noun.verb, kind, f"{rule.name}+given")
     if noun.verb in _REACHING:  # 改造小区34个、惠及|1.27万户
         return Bound(noun.verb, kind, f"{rule.name}+verb")
     if figure.quantity.unit.dimension == RATIO or noun.verb:
