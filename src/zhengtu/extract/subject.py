@@ -39,8 +39,8 @@ _QUOTED = re.compile(r"“[^“”]*”")
 _SHARE = re.compile(r"(?:占比|比重|份额|占有率)$")
 _LONGEST_NAME = 32
 _CLAUSAL = re.compile(
-    r"^(?:计划|预计|减按|累计|合计)$|(?<![签报])到$|^(?:当(?!地)|不同|若|如|较(?![大高强])|可(?!再生|持续|燃|降解|支配|穿戴)|占(?!地)|有(?![限色机效害轨线氧])|位于|从(?!.{2,}[到至])|约(?!谈))|(?:(?<![签合条履违毁公契特])约|只有|无人|接近|左右|开始|继续|于|共|(?<![人平])均|(?<![超经通])过|(?<![长短赛慢])跑|(?<!突)破|(?<![政重主必纪需紧])要|(?<!应)届|×|(?<![发雷])达|至|被|中只)$|从\d|[【】]|"
-    r"[了被但这那我您它她们仅称]|(?<!其)他|其(?!他|余|它)|将|一件|(?<!在)(?<!居住)(?<!户籍)在(?![营校建岗册职库途线编读家院轨网册])|已(?!婚)|由上|(?<![占配环同对性之])比(?![例重率赛亚特利])|"
+    r"^(?:计划|预计|减按|累计|合计)$|(?<![签报])到$|^(?:当(?!地)|不同|若|如|较(?![大高强])|可(?!再生|持续|燃|降解|支配|穿戴)|占(?!地)|有(?![限色机效害轨线氧])|位于|从(?!业|事|.{2,}[到至])|约(?!谈))|(?:(?<![签合条履违毁公契特])约|只有|无人|接近|左右|开始|继续|于|共|(?<![人平])均|(?<![超经通])过|(?<![长短赛慢])跑|(?<!突)破|(?<![政重主必纪需紧])要|(?<!应)届|×|(?<![发雷])达|至|被|中只)$|从\d|[【】]|"
+    r"[了被但这那我您它她们仅称]|(?<!其)他|其(?!他|余|它)|将|一件|(?<!在)(?<!居住)(?<!户籍)在(?![营校建岗册职库途线编读家院轨网册])|已(?!婚)|由上|(?<![占配环同对性之])比(?![例重率赛亚特利]|$)|"
     r"^(?:[的于与及或]|和(?!美|谐|平))|(?:[的于与和或由]|(?<!惠)及)$|是|\d{4}年|^[\d.]+[万亿]?[元%个家人]?$|^出全|[今明后]天|(?<![数依证占根])据|(?<![众许很])多$"
 )
 _FATE = re.compile(
@@ -69,7 +69,7 @@ _NEXT_HEAD = re.compile(
     r"[、和及与]\d[\d.,]{0,8}[余多]?[个家项条座所处支](?:[一-鿿]{1,4}级)(?P<head>[一-鿿]{2,16})"
 )
 _STAGES = frozenset(
-    "开工 竣工 投产 签约 续建 完工 落地 投用 达产 储备 开业 入库 交付 验收 通车 挂牌".split()
+    "开工 竣工 竣工投产 建成投产 投产 开工建设 主体完工 建成 签约 续建 完工 落地 投用 达产 储备 开业 入库 交付 验收 通车 挂牌".split()
 )
 _REACHING = frozenset("惠及 覆盖 服务 受益 带动 辐射 办结 受理 接待 救助 培训 帮扶".split())
 _SHORTEST_TOPIC, _LONGEST_TOPIC = 3, 19
@@ -113,6 +113,10 @@ class Frame:
         """The last figure that has its own noun."""
         own = (metric for metric in reversed(self.said) if not metric.rule.endswith(ELIDED))
         return next(own, None)
+
+    def latest(self) -> Metric | None:
+        """The figure right before."""
+        return self.said[-1] if self.said else None
 
     def base(self) -> Metric | None:
         """The figure that a rate of change belongs to."""
@@ -255,7 +259,10 @@ def _changed(name: str, figure: Figure, frame: Frame, rule: Rule) -> Bound | Non
 
 def _relative(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None:
     """A figure of change, share or rank: of a noun before it, else of the figure before."""
-    kind, base = rule.kind_of(figure.quantity), frame.said[-1] if rule.needs else frame.base()
+    kind, base = (
+        rule.kind_of(figure.quantity),
+        frame.latest() if rule.needs or rule.name == "rank-moved" else frame.base(),
+    )
     if rule.subject != "base" and noun.text and (not noun.open or rule.subject == "noun"):
         name = completed(noun.text, frame.counted())
         same = base if base and kind in RELATIVE and base.indicator == name else None
@@ -288,7 +295,7 @@ def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None
     said = frame.counted()
     if said is not None and _elided(noun, figure, said):
         new = noun.aspect if noun.aspect == "新" else ""
-        name = new + noun.text + _without_opening_act(said.indicator, frame.words)
+        name = new + (noun.text or noun.verb) + _without_opening_act(said.indicator, frame.words)
         return Bound(name, kind, rule.name + ELIDED, noun.aspect, base=said)
     total = noun.text in _TOTAL and figure.right.startswith("的")
     if total and (whose := noun_behind(figure.right, frame.words, counter="个", followed=False)):
@@ -340,7 +347,7 @@ def _is_of(base: Metric, figure: Figure, noun: Noun) -> bool:
 def _elided(noun: Noun, figure: Figure, said: Metric) -> bool:
     """Whether only the act is said of what the figure before counts: 项目32个,其中新开工|14个."""
     alike = said.kind == Kind.COUNT and said.base_unit == figure.quantity.unit.base
-    return alike and noun.text in _STAGES
+    return alike and (noun.text or noun.verb) in _STAGES
 
 
 def _without_opening_act(name: str, words: Words) -> str:
