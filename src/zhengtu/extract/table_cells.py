@@ -1,0 +1,205 @@
+"""Cells of tables: each figure with what its row, its column and its caption say of it.
+
+A figure without a unit, or of nothing that can be named, is no metric.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zhengtu.extract.binding import PLAIN_KINDS
+from zhengtu.extract.column import plain_dimension
+from zhengtu.extract.measure import plain
+from zhengtu.extract.subject import ABSOLUTE, RELATIVE, is_name
+from zhengtu.extract.table_frame import Frame
+from zhengtu.model import Kind, Metric, Modality, Open
+from zhengtu.read.grid import is_figure
+from zhengtu.recognise.interval import first_day, last_day
+from zhengtu.recognise.quantity import RATIO, Quantity, find_quantities
+from zhengtu.segment import shadow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from zhengtu.extract.scope import Scope
+    from zhengtu.extract.table_frame import Row
+    from zhengtu.model import Place, Span
+    from zhengtu.read.text_tables import Cell
+    from zhengtu.segment import Segmented
+
+RULE = "metric/cell"
+POINTS = "points"
+_BARE = re.compile(
+    r"(?:[≥≤><约近超]\s?)?[+-]?\d[\d,]{0,30}(?:\.\d{1,20})?(?:\s?[-~—–]\s?\d[\d,.]{0,30})?"
+)
+_MOVED = re.compile(
+    r"(?:同比|环比)?(?:(?P<up>增长|增加|上升|提高|↑)|(?P<down>下降|降低|减少|回落)|(?P<less>↓))\s?"
+)
+_SHARE = re.compile(r"(?:占比|比重|份额|占有率)$")
+_ABOUT = " \n*_`"
+_RELATIVE = ("", RATIO, POINTS, "score")
+_NO_UNIT = "表头与表注都没有说这一列的单位 (no unit in the head or the caption)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A quantity with its place in the text, and what the cell itself says of its change."""
+
+    quantity: Quantity
+    span: Span
+    change: Kind | None = None
+    sign: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """One column of one row: what both say of the figure there."""
+
+    frame: Frame
+    n: int
+    row: Row
+
+    @property
+    def change(self) -> Kind | None:
+        """What sort of change the column is of, else the row."""
+        return self.frame.heads[self.n].change or self.row.named.change
+
+    @property
+    def unit(self) -> str:
+        """The unit of a bare number."""
+        column, caption = self.frame.columns[self.n], self.frame.table.grid.caption
+        if self.frame.heads[self.n].change:
+            return column.unit or caption.rate_unit
+        label = self.row.named.name + self.row.named.printed
+        return caption.unit_of(column, self.row.unit, label)
+
+    @property
+    def indicator(self) -> str:
+        """What the figure is of: 粮食|产量, 甲县|工业投资, 税收|同比增长; empty where nobody says."""
+        frame, head, name = self.frame, self.frame.heads[self.n], self.row.named.name
+        core = head.name or (frame.beside(self.n) if head.change or head.goal else "")
+        if not name:
+            return core or frame.table.grid.caption.subject
+        if self.project:
+            return core
+        return name if core in name else core if core.startswith(name) else name + core
+
+    @property
+    def project(self) -> str | None:
+        """The project whose investment the column says."""
+        invested = self.frame.lists_projects and self.frame.is_investment(self.n)
+        return self.row.named.name or None if invested else None
+
+    def kind(self, value: _Value) -> Kind:
+        """What sort of figure it is: a percentage of what is counted otherwise is its growth."""
+        dimension = value.quantity.unit.dimension
+        change = value.change or self.change
+        if dimension != RATIO:
+            falls = change == Kind.REDUCTION and dimension != POINTS
+            return Kind.REDUCTION if falls else PLAIN_KINDS.get(dimension, Kind.QUANTITY)
+        if change is not None:
+            return change
+        if _SHARE.search(self.indicator):
+            return Kind.SHARE
+        return Kind.RATE if plain_dimension(self.indicator) in _RELATIVE else Kind.GROWTH
+
+    def modality(self, period: str | None) -> Modality:
+        """An aim where the head says so, or where the time is still to come."""
+        day = self.frame.segmented.document.date
+        if self.frame.heads[self.n].goal or self.row.named.goal:
+            return Modality.TARGET
+        if period is None or day is None:
+            return self.frame.setting.modality
+        if first_day(period) > day.isoformat():
+            return Modality.TARGET
+        past = last_day(period) < day.isoformat()
+        return Modality.ACTUAL if past else self.frame.setting.modality
+
+
+def find_cells(segmented: Segmented, scope: Scope) -> Iterator[Metric | Open]:
+    """The metrics of a document's tables, and the first cell of each column without a unit."""
+    for table in segmented.tables:
+        frame = Frame(segmented, scope, table)
+        unitless: set[int] = set()
+        for row, cells in frame.rows() if table.numbers() else ():
+            said: list[Metric] = []
+            for n, cell in enumerate(cells):
+                found = _read(_At(frame, n, row), cell, said)
+                if isinstance(found, Metric):
+                    said.append(found)
+                    yield found
+                elif found is not None and n not in unitless:
+                    unitless.add(n)
+                    yield found
+
+
+def _read(at: _At, cell: Cell, said: Sequence[Metric]) -> Metric | Open | None:
+    column, head = at.frame.columns[at.n], at.frame.heads[at.n]
+    if column.role not in ("figure", "words") or head.counts_nothing:
+        return None
+    shade = at.frame.segmented.shadow[cell.start : cell.end]
+    printed, start = shade.strip(_ABOUT), cell.start + len(shade) - len(shade.lstrip(_ABOUT))
+    bare = bool(_BARE.fullmatch(printed))
+    if not is_name(at.indicator) or (column.role == "words" and (bare or not is_figure(printed))):
+        return None
+    if bare and not at.unit:
+        return Open(at.frame.segmented.span(start, start + len(printed)), "figure", _NO_UNIT)
+    value = _value(at.frame, printed, start, at.unit if bare else "")
+    guessed = bare and not column.unit and not at.row.unit
+    if value is None or (guessed and not _fits(at.indicator, value)):
+        return None
+    return _metric(at, value, said)
+
+
+def _value(frame: Frame, printed: str, start: int, unit: str) -> _Value | None:
+    """The quantity that a cell holds from end to end."""
+    moved = _MOVED.match(printed)
+    begin = moved.end() if moved else 0
+    whole = shadow(printed[begin:] + unit)
+    found = list(find_quantities(whole, folder=frame.scope.lexicon))
+    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(whole)):
+        return None
+    span = frame.segmented.span(start + begin, start + len(printed))
+    if moved is None:
+        return _Value(found[0], span)
+    change = Kind.REDUCTION if moved["down"] else Kind.GROWTH
+    return _Value(found[0], span, change, -1 if moved["less"] else 1)
+
+
+def _fits(indicator: str, value: _Value) -> bool:
+    """Whether a unit that only the caption says can be that of an indicator."""
+    dimension = plain_dimension(indicator)
+    return (
+        dimension in ("", value.quantity.unit.dimension) or value.quantity.unit.dimension == RATIO
+    )
+
+
+def _metric(at: _At, value: _Value, said: Sequence[Metric]) -> Metric:
+    quantity, upper, kind = value.quantity, value.quantity.value_max, at.kind(value)
+    zone = at.frame.zones[at.n] or at.row.zone
+    indicator = at.indicator
+    if at.change == Kind.GROWTH and kind not in RELATIVE:  # 人口|比上年增加(人)
+        indicator += at.frame.heads[at.n].printed or at.row.named.printed
+    base = _base(said, indicator, zone) if kind in RELATIVE else None
+    period = at.frame.period(at.n, at.row)
+    if base is not None and not at.frame.columns[at.n].period:
+        period = base.period
+    return Metric(
+        span=value.span, zone=zone, rule=RULE, indicator=indicator,
+        value=plain(quantity.stated(quantity.value) * value.sign), unit=quantity.symbol,
+        base_value=plain(quantity.base(quantity.value) * value.sign),
+        base_unit=quantity.unit.base, kind=kind,
+        value_max=None if upper is None else plain(quantity.stated(upper)),
+        base_max=None if upper is None else plain(quantity.base(upper)),
+        qualifier=quantity.qualifier, modality=at.modality(period), period=period,
+        project=at.project, relative_to=base.span if base else None,
+        speaker=at.frame.setting.speaker,
+    )  # fmt: skip
+
+
+def _base(said: Sequence[Metric], indicator: str, zone: Place | None) -> Metric | None:
+    """The figure of the same row that a change belongs to."""
+    alike = (m for m in reversed(said) if m.kind in ABSOLUTE and m.modality == Modality.ACTUAL)
+    return next((m for m in alike if m.indicator == indicator and m.zone == zone), None)
