@@ -1,6 +1,7 @@
 """Cells of tables: each figure with what its row, its column and its caption say of it.
 
-A figure without a unit, or of nothing that can be named, is no metric.
+A figure without a unit, or of nothing that can be named, is no metric; of a column without a
+unit the first cell is left open.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from zhengtu.extract.column import plain_dimension
 from zhengtu.extract.measure import plain
 from zhengtu.extract.subject import ABSOLUTE, RELATIVE, is_name
 from zhengtu.extract.table_frame import Frame
-from zhengtu.model import Kind, Metric, Modality, Open
+from zhengtu.model import Kind, Metric, Modality, Open, Zone
 from zhengtu.read.grid import is_figure
 from zhengtu.recognise.interval import first_day, last_day
 from zhengtu.recognise.quantity import RATIO, Quantity, find_quantities
@@ -118,21 +119,43 @@ class _At:
         return Modality.ACTUAL if past else self.frame.setting.modality
 
 
-def find_cells(segmented: Segmented, scope: Scope) -> Iterator[Metric | Open]:
-    """The metrics of a document's tables, and the first cell of each column without a unit."""
+def find_cells(segmented: Segmented, scope: Scope) -> Iterator[Metric | Zone | Open]:
+    """The metrics of a document's tables, and the first cell of each column without a unit.
+
+    A place that only its row shows to be one is told with them.
+    """
+    known = {item.place for item in scope.zones.located}
     for table in segmented.tables:
         frame = Frame(segmented, scope, table)
-        unitless: set[int] = set()
         for row, cells in frame.rows() if table.numbers() else ():
-            said: list[Metric] = []
-            for n, cell in enumerate(cells):
-                found = _read(_At(frame, n, row), cell, said)
-                if isinstance(found, Metric):
-                    said.append(found)
-                    yield found
-                elif found is not None and n not in unitless:
-                    unitless.add(n)
-                    yield found
+            said = list(_read_row(frame, row, cells))
+            yield from said
+            if any(isinstance(found, Metric) for found in said):
+                yield from _zone(row, known)
+
+
+def _read_row(frame: Frame, row: Row, cells: Sequence[Cell]) -> Iterator[Metric | Open]:
+    said: list[Metric] = []
+    for n, cell in enumerate(cells):
+        found = _read(_At(frame, n, row), cell, said)
+        if isinstance(found, Metric):
+            said.append(found)
+            yield found
+        elif found is not None and cells is frame.table.rows[0]:
+            yield found
+
+
+def _zone(row: Row, known: set[Place]) -> Iterator[Zone]:
+    """The place of a row that no other words of the text name."""
+    place = row.zone
+    if row.named_zone is None or place is None or place in known:
+        return
+    known.add(place)
+    yield Zone(
+        span=row.named_zone, zone=place, name=place.name, names=(place.name,),
+        city=place.path[1] if len(place.path) > 2 else None,  # noqa: PLR2004  # province, city, county
+        province=place.path[0], rule="zone/row",
+    )  # fmt: skip
 
 
 def _read(at: _At, cell: Cell, said: Sequence[Metric]) -> Metric | Open | None:

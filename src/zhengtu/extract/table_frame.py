@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from zhengtu.extract.scope import Scope, Setting
-    from zhengtu.model import Place
+    from zhengtu.model import Place, Span
     from zhengtu.read.grid import Column
     from zhengtu.read.text_tables import Cell, TextTable
     from zhengtu.segment import Segmented
 
+_DIVISIONS = ("县", "市", "旗", "州", "盟")
 _AROUND = " *_`#,:\n"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _ANY_YEAR = re.compile(r"\b\d{4}\b")
@@ -41,6 +42,8 @@ class Row:
     unit: str
     zone: Place | None
     period: str | None
+    named_zone: Span | None
+    """Where the row names its zone."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,11 @@ class Frame:
     def labels(self) -> Sequence[int]:
         """The columns that name the rows."""
         return [n for n, column in enumerate(self.columns) if column.role == "label"]
+
+    @cached_property
+    def _by_area(self) -> frozenset[int]:
+        """The columns whose cells are places."""
+        return frozenset(n for n, column in enumerate(self.columns) if column.name in words("area"))
 
     @cached_property
     def zones(self) -> Sequence[Place | None]:
@@ -157,24 +165,27 @@ class Frame:
 
     def _row(self, cells: Sequence[Cell], named: Sequence[Cell]) -> Row | None:
         """None for a part of the whole (小计) and what is of no place of the tables (全国)."""
-        zone, period, names = self.setting.zone, None, []
+        zone, period, names, at = self.setting.zone, None, [], None
         for cell in named:
             name, place = row_name(cell.words), self._place(cell)
             if place is not None:
-                zone = place
+                zone, at = place, self._span_of(name, cell)
             elif name in words("part-sum") or deictic(name) is not None:
                 return None
             elif self._is_time(name):
                 period = self._period(name)
             elif name not in words("whole"):
                 names.append(name)
-        for n, column in enumerate(self.columns):
-            if column.name in words("area") and n not in self.labels:
-                zone = self._place(cells[n]) or zone
+        for n in self._by_area - set(self.labels):
+            zone = self._place(cells[n]) or zone
         name, unit = split_unit(joined(names))
         said = (cells[n].words for n, column in enumerate(self.columns) if column.role == "unit")
         heading = Heading(name) if self.lists_projects else find_heading(name)
-        return Row(heading, next(filter(None, said), unit), zone, period)
+        return Row(heading, next(filter(None, said), unit), zone, period, at)
+
+    def _span_of(self, name: str, cell: Cell) -> Span | None:
+        start = self.segmented.document.text.find(name, cell.start, cell.end)
+        return self.segmented.span(start, start + len(name)) if start >= 0 else None
 
     def _is_time(self, name: str) -> bool:
         said = year(name)
@@ -192,7 +203,15 @@ class Frame:
             after = shadow[item.mention.end : cell.end]
             if not row_name(before).strip(_AROUND) and not after.strip(_AROUND):
                 return item.place
-        return None
+        return self._inside(row_name(cell.words), home) if home else None
+
+    def _inside(self, name: str, home: Place) -> Place | None:
+        """The one division of a place with a name that running text must say in full: 朗县."""
+        if not name.endswith(_DIVISIONS):
+            return None
+        meant = self.scope.zones.gazetteer.names.names.get(name, ())
+        inside = [place for place in meant if home.contains(place) and place.name == name]
+        return inside[0] if len(inside) == 1 else None
 
 
 def _last_month(when: str | None) -> str | None:

@@ -27,7 +27,10 @@ ABOVE = 2
 """How many lines above a table speak of it: a title and, below it, the line with the unit."""
 
 NUMBER = re.compile(r"[+−-]?\d[\d,，]{0,30}(?:\.\d{1,20})?")
-_FIGURE = re.compile(rf"{NUMBER.pattern}\s?[%‰一-鿿/]{{0,8}}")
+_FIGURE = re.compile(
+    r"(?:(?:同比|环比)?(?:增长|增加|上升|提高|下降|降低|减少|回落|[↑↓])\s?)?"
+    rf"{NUMBER.pattern}\s?[%‰一-鿿/]{{0,8}}"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HEAD_DATE = re.compile(r"(?:19|20)\d\d年?|\d{1,2}月")
 _IN_BRACKETS = re.compile(
@@ -38,8 +41,10 @@ _UNITS = re.compile(r"单位\s{0,3}[:：]\s{0,3}(?P<units>[^()（）\n]{1,40})")
 _UNIT_BREAKS = re.compile(r"[、,，;；\s]+|和")
 _SCALES = "十百千万亿"
 _MONTHS = r"前?\d{1,2}(?:\s?[-—–~至]\s?\d{1,2})?\s?个?月份?"
+_PARTS = "[上下]半年|前三季度|第?[一二三四1-4]季度"
 _PERIOD = re.compile(
-    rf"(?:19|20)\d\d年(?:\s?(?:{_MONTHS}|[上下]半年|前三季度|第?[一二三四1-4]季度))?"
+    rf"(?:19|20)\d\d年(?:\s?(?:{_MONTHS}|{_PARTS}))?"
+    rf"|(?<!\d)1\s?[-—–~至]\s?\d{{1,2}}月份?|{_PARTS}"
 )
 _NUMBERED = re.compile(r"附?[表件]\s{0,3}[\d一二三四五六七八九十.-]{0,5}\s{0,3}[:：]?\s{0,3}")
 _DATED = re.compile(r"\d\s?[年月]|季度|半年")
@@ -274,9 +279,9 @@ def _labels(roles: Sequence[str], cells: Sequence[Row]) -> set[int]:
     """The columns of words that name a row.
 
     The first, and more before a figure until no two rows have one name (县区, 指标).  A
-    first column of years names its rows too.
+    first column of years names its rows too, and one of measures (60岁以上, 500万元以下).
     """
-    if roles and roles[0] == "figure" and all(map(_YEAR.match, filter(None, cells[0]))):
+    if roles and roles[0] == "figure" and _names_rows([cell for cell in cells[0] if cell]):
         return {0}
     labels: list[int] = []
     for n in takewhile(lambda n: roles[n] != "figure", range(len(roles))):
@@ -284,6 +289,12 @@ def _labels(roles: Sequence[str], cells: Sequence[Row]) -> set[int]:
         if roles[n] == "words" and len(named) < len(cells[n]):
             labels.append(n)
     return set(labels)
+
+
+def _names_rows(first: Sequence[str]) -> bool:
+    """Whether the figures of a first column tell its rows apart: years, or all in words."""
+    worded = len(first) > 1 and not any(map(NUMBER.fullmatch, first))
+    return worded or all(map(_YEAR.match, first))
 
 
 def _caption(lines: Sequence[str], columns: Sequence[Column], *, by_place: bool) -> Caption:

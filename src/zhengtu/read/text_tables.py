@@ -161,23 +161,22 @@ def _markdown(text: str) -> Iterator[_Raw]:
         return
     lines = (match.span() for match in _LINE.finditer(text))
     for piped, run in groupby(lines, key=lambda line: text.find("|", *line) >= 0):
-        listed = _ruled(text, list(run)) if piped else []
-        if len(listed) >= _FEWEST_ROWS:
+        for listed in _ruled(text, list(run)) if piped else ():
             raw = _Raw(lines=listed)
             for line in listed:
                 _add_piped(raw, text, *line)
             yield raw
 
 
-def _ruled(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The rows of a table among lines with strokes, without the rule below the head."""
+def _ruled(text: str, lines: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The rows of each table among lines with strokes, without the rule below its head."""
     rules = [n for n, line in enumerate(lines) if _RULE.fullmatch(text, *line)]
-    if rules:
-        rows = lines[max(0, rules[0] - 1) :]
-        return [line for line in rows if not _RULE.fullmatch(text, *line)]
     closed = (text[slice(*line)].strip() for line in lines)
-    whole = all(line.startswith("|") and line.endswith("|") for line in closed)
-    return lines if whole else []
+    if not rules and all(line.startswith("|") and line.endswith("|") for line in closed):
+        yield from [lines] if len(lines) >= _FEWEST_ROWS else []
+    for rule, following in pairwise([*rules, len(lines) + 1]):
+        rows = [*lines[max(0, rule - 1) : rule], *lines[rule + 1 : following - 1]]
+        yield from [rows] if len(rows) >= _FEWEST_ROWS else []
 
 
 def _add_piped(raw: _Raw, text: str, start: int, end: int) -> None:
