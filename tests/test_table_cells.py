@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from marked import read, unmarked
 from test_measure import agreed, expected, found
+from zhengtu.explain import explain_text
 from zhengtu.extract.table_cells import RULE
 from zhengtu.model import Metric, Project, Zone
 
@@ -76,3 +77,8 @@ CELLS = st.text(st.sampled_from("甲县税收25.%（亿元）年|<td> \t-"), max
 def test_any_text_with_strokes_and_tags_is_read(text):
     for metric in metrics_of(text):
         assert text[metric.span.start : metric.span.end] == metric.span.quote
+
+
+def test_the_figures_of_cells_are_explained():
+    said = explain_text(PLACES, place="江西省赣州市")
+    assert "    12 = 税收 | 12 亿元 | amount | - | - | 于都县 | actual" in said

@@ -16,6 +16,7 @@ from zhengtu.lexicon import alternatives
 from zhengtu.model import Kind
 from zhengtu.read.words import words
 from zhengtu.recognise.concept import key
+from zhengtu.recognise.deixis import deictic
 from zhengtu.recognise.indicator import heads, indicators
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ def find_heading(said: str, *, lexicon: Path | None = None) -> Heading:
             return Heading(_bare(said[: match.start()]), kind, match[0])
     goal = max((word for word in words("goal") if said.endswith(word)), key=len, default="")
     aimed = bool(goal or mood()["sentence"].search(said + "1"))  # 年度计划投资1亿元
-    return Heading(_bare(said.removesuffix(goal)), goal=aimed)
+    of = _bare(said.removesuffix(goal))
+    known = not of or plain_dimension(of, lexicon=lexicon)  # 招商任务 is no aim of 招商
+    return Heading(of if known else _bare(said), goal=aimed)
 
 
 def row_name(cell: str) -> str:
@@ -70,6 +73,35 @@ def row_name(cell: str) -> str:
     """
     bare = _NUMBERED.sub("", _MARKS.sub("", cell))
     return _MARKS.sub("", _OF_WHICH.sub("", _MARKS.sub("", bare)))
+
+
+def place_name(cell: str) -> str:
+    """The name of a row without the word for a sum behind a place: 全市合计.
+
+    >>> place_name("**全市合计**"), place_name("财政支出合计"), place_name("合计")
+    ('全市', '财政支出合计', '合计')
+    """
+    name = row_name(cell)
+    summed = next((word for word in words("whole") if name.endswith(word)), "")
+    bare = name.removesuffix(summed)
+    return bare if deictic(bare) is not None else name
+
+
+def is_part(cell: str) -> bool:
+    """Whether a row is of a part of the one above: 其中：税收."""
+    return bool(_OF_WHICH.match(_MARKS.sub("", cell)))
+
+
+def composed(name: str, core: str) -> str:
+    """Two names as one, what both have only once.
+
+    >>> composed("营业执照办理", "办理时限"), composed("粮食", "粮食产量"), composed("粮食", "产量")
+    ('营业执照办理时限', '粮食产量', '粮食产量')
+    """
+    if core in name:
+        return name
+    shared = (k for k in range(min(len(name), len(core)), 1, -1) if name.endswith(core[:k]))
+    return name + core[next(shared, 0) :]
 
 
 def plain_dimension(name: str, *, lexicon: Path | None = None) -> str:
@@ -87,7 +119,7 @@ def plain_dimension(name: str, *, lexicon: Path | None = None) -> str:
 
 
 def _bare(name: str) -> str:
-    said = name.strip(" ,，、:：的")
+    said = _OF_WHICH.sub("", name).strip(" ,，、:：的").removeprefix("已")
     return "" if said in {*words("total"), *words("result")} else said
 
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhengtu.extract.binding import PLAIN_KINDS
-from zhengtu.extract.column import plain_dimension
+from zhengtu.extract.column import composed
 from zhengtu.extract.measure import plain
 from zhengtu.extract.subject import ABSOLUTE, RELATIVE, is_name
-from zhengtu.extract.table_frame import Frame
+from zhengtu.extract.table_frame import Frame, is_investment
 from zhengtu.model import Kind, Metric, Modality, Open, Zone
 from zhengtu.read.grid import is_figure
+from zhengtu.read.words import words
 from zhengtu.recognise.interval import first_day, last_day
 from zhengtu.recognise.quantity import RATIO, Quantity, find_quantities
 from zhengtu.segment import shadow
@@ -40,7 +41,8 @@ _MOVED = re.compile(
 )
 _SHARE = re.compile(r"(?:占比|比重|份额|占有率)$")
 _ABOUT = " \n*_`"
-_RELATIVE = ("", RATIO, POINTS, "score")
+_RELATIVE = (RATIO, POINTS, "score")
+_AMOUNTS = ("额", "量", "数")
 _NO_UNIT = "表头与表注都没有说这一列的单位 (no unit in the head or the caption)"
 
 
@@ -71,30 +73,45 @@ class _At:
     def unit(self) -> str:
         """The unit of a bare number."""
         column, caption = self.frame.columns[self.n], self.frame.table.grid.caption
-        if self.frame.heads[self.n].change:
+        head = self.frame.heads[self.n]
+        if head.change and head.printed.endswith(_AMOUNTS):  # 比年初增减额
+            return column.unit or self.row.unit or caption.unit
+        if head.change:
             return column.unit or caption.rate_unit
         label = self.row.named.name + self.row.named.printed
         return caption.unit_of(column, self.row.unit, label)
 
     @property
+    def counted(self) -> str:
+        """The unit that the name itself says: 人 of 招聘人数."""
+        found = (word for word in words("counted") if self.indicator.endswith(word))
+        return next(found, "").removesuffix("数")
+
+    @property
     def indicator(self) -> str:
         """What the figure is of: 粮食|产量, 甲县|工业投资, 税收|同比增长; empty where nobody says."""
         frame, head, name = self.frame, self.frame.heads[self.n], self.row.named.name
-        core = head.name or (frame.beside(self.n) if head.change or head.goal else "")
+        core = "" if head.name in words("whole") else head.name or frame.beside(self.n)
         if not name:
             return core or frame.table.grid.caption.subject
         if self.project:
-            return core
-        return name if core in name else core if core.startswith(name) else name + core
+            return name if self.project == core else core
+        turned = frame.dimension(name) and not frame.dimension(core)
+        return composed(core, name) if turned else composed(name, core)
 
     @property
     def project(self) -> str | None:
         """The project whose investment the column says."""
-        invested = self.frame.lists_projects and self.frame.is_investment(self.n)
-        return self.row.named.name or None if invested else None
+        head, name = self.frame.heads[self.n].name, self.row.named.name
+        if not self.frame.lists_projects:
+            return None
+        return (name if is_investment(head) else head if is_investment(name) else "") or None
 
-    def kind(self, value: _Value) -> Kind:
-        """What sort of figure it is: a percentage of what is counted otherwise is its growth."""
+    def kind(self, value: _Value) -> Kind | None:
+        """What sort of figure it is: a percentage of what is counted otherwise is its growth.
+
+        None for one of what nobody knows: 轻工业 | % can be a growth, a share or a rate.
+        """
         dimension = value.quantity.unit.dimension
         change = value.change or self.change
         if dimension != RATIO:
@@ -104,7 +121,8 @@ class _At:
             return change
         if _SHARE.search(self.indicator):
             return Kind.SHARE
-        return Kind.RATE if plain_dimension(self.indicator) in _RELATIVE else Kind.GROWTH
+        plainly = self.frame.dimension(self.indicator)
+        return None if not plainly else Kind.RATE if plainly in _RELATIVE else Kind.GROWTH
 
     def modality(self, period: str | None) -> Modality:
         """An aim where the head says so, or where the time is still to come."""
@@ -167,13 +185,15 @@ def _read(at: _At, cell: Cell, said: Sequence[Metric]) -> Metric | Open | None:
     bare = bool(_BARE.fullmatch(printed))
     if not is_name(at.indicator) or (column.role == "words" and (bare or not is_figure(printed))):
         return None
-    if bare and not at.unit:
-        return Open(at.frame.segmented.span(start, start + len(printed)), "figure", _NO_UNIT)
     value = _value(at.frame, printed, start, at.unit if bare else "")
-    guessed = bare and not column.unit and not at.row.unit
-    if value is None or (guessed and not _fits(at.indicator, value)):
-        return None
-    return _metric(at, value, said)
+    if bare and not (column.unit or at.row.unit or (value and _fits(at, value))):
+        value = _value(at.frame, printed, start, at.counted) if at.counted else None
+    if value is None:
+        if not bare or at.unit:
+            return None
+        return Open(at.frame.segmented.span(start, start + len(printed)), "figure", _NO_UNIT)
+    kind = at.kind(value)
+    return _metric(at, value, kind, said) if kind else None
 
 
 def _value(frame: Frame, printed: str, start: int, unit: str) -> _Value | None:
@@ -191,24 +211,23 @@ def _value(frame: Frame, printed: str, start: int, unit: str) -> _Value | None:
     return _Value(found[0], span, change, -1 if moved["less"] else 1)
 
 
-def _fits(indicator: str, value: _Value) -> bool:
+def _fits(at: _At, value: _Value) -> bool:
     """Whether a unit that only the caption says can be that of an indicator."""
-    dimension = plain_dimension(indicator)
-    return (
-        dimension in ("", value.quantity.unit.dimension) or value.quantity.unit.dimension == RATIO
-    )
+    said = value.quantity.unit.dimension
+    return said == RATIO or at.frame.dimension(at.indicator) in ("", said)
 
 
-def _metric(at: _At, value: _Value, said: Sequence[Metric]) -> Metric:
-    quantity, upper, kind = value.quantity, value.quantity.value_max, at.kind(value)
+def _metric(at: _At, value: _Value, kind: Kind, said: Sequence[Metric]) -> Metric:
+    quantity, upper = value.quantity, value.quantity.value_max
     zone = at.frame.zones[at.n] or at.row.zone
     indicator = at.indicator
     if at.change == Kind.GROWTH and kind not in RELATIVE:  # 人口|比上年增加(人)
         indicator += at.frame.heads[at.n].printed or at.row.named.printed
-    base = _base(said, indicator, zone) if kind in RELATIVE else None
+    main = _base(said, at.indicator, zone)
+    base = main if kind in RELATIVE else None
     period = at.frame.period(at.n, at.row)
-    if base is not None and not at.frame.columns[at.n].period:
-        period = base.period
+    if main is not None and at.change and not at.frame.columns[at.n].period:
+        period = main.period
     return Metric(
         span=value.span, zone=zone, rule=RULE, indicator=indicator,
         value=plain(quantity.stated(quantity.value) * value.sign), unit=quantity.symbol,

@@ -7,11 +7,19 @@ how one has changed, of a time or of a place.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from zhengtu.extract.column import Heading, find_heading, row_name
+from zhengtu.extract.column import (
+    Heading,
+    find_heading,
+    is_part,
+    place_name,
+    plain_dimension,
+    row_name,
+)
+from zhengtu.model import Kind
 from zhengtu.read.grid import joined, split_unit, year
 from zhengtu.read.words import words
 from zhengtu.recognise.deixis import at_level, deictic
@@ -28,6 +36,7 @@ if TYPE_CHECKING:
     from zhengtu.segment import Segmented
 
 _DIVISIONS = ("县", "市", "旗", "州", "盟")
+_REMARK = re.compile(r"[ *_`#,:\n]*(?:\([^()]*\))?[ *_`#,:\n]*")
 _AROUND = " *_`#,:\n"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _ANY_YEAR = re.compile(r"\b\d{4}\b")
@@ -76,6 +85,11 @@ class Frame:
         return frozenset(n for n, column in enumerate(self.columns) if column.name in words("area"))
 
     @cached_property
+    def _by_order(self) -> frozenset[int]:
+        """The columns of hours, numbers and ranks."""
+        return frozenset(n for n, head in enumerate(self.heads) if head.counts_nothing)
+
+    @cached_property
     def zones(self) -> Sequence[Place | None]:
         """The place that each column is of, where its head names one."""
         return [place for place, _ in self._placed]
@@ -93,26 +107,32 @@ class Frame:
     def lists_projects(self) -> bool:
         """Whether each row is of a project."""
         heads = {self.columns[n].name for n in self.labels}
-        invested = any(self.is_investment(n) for n in range(len(self.columns)))
+        invested = any(is_investment(head.name) for head in self.heads)
         return not heads.isdisjoint(words("project")) or ("项目" in heads and invested)
 
-    def is_investment(self, n: int) -> bool:
-        """Whether a column says what is invested."""
-        return bool(_INVESTED.search(self.heads[n].name))
+    def dimension(self, name: str) -> str:
+        """In what a name is measured; empty where nobody knows."""
+        return plain_dimension(name, lexicon=self.scope.lexicon)
 
     def beside(self, n: int) -> str:
-        """The name of what changes: that of the nearest column before, of the same place."""
-        before = (
+        """The name that a column leaves out: that of the nearest before it, of the same place.
+
+        How far an aim is reached is said of what is measured as the aim is.
+        """
+        before = [
             m for m in range(n - 1, -1, -1)
             if self.columns[m].role == "figure" and self.zones[m] == self.zones[n]
-            and not self.heads[m].change
-        )  # fmt: skip
-        found = next(before, None)
-        return self.heads[found].name if found is not None else ""
+            and not self.heads[m].change and self.heads[m].name
+        ]  # fmt: skip
+        aims = {self.columns[m].unit for m in before if self.heads[m].goal}
+        if self.heads[n].change == Kind.TARGET_COMPLETION and aims:
+            before = [m for m in before if self.columns[m].unit in aims]
+        return self.heads[before[0]].name if before else ""
 
     def rows(self) -> Iterator[tuple[Row, Sequence[Cell]]]:
         """Each row that is of something, with its cells."""
         above: Sequence[Cell] = ()
+        unit = ""
         for cells in self.table.rows:
             named = [
                 above[n] if above and not cells[n].words and n != self.labels[-1] else cells[n]
@@ -120,6 +140,9 @@ class Frame:
             ]
             row = self._row(cells, named)
             if row is not None:
+                if not row.unit and any(is_part(cell.words) for cell in named):
+                    row = replace(row, unit=unit)
+                unit = row.unit
                 yield row, cells
             above = cells
 
@@ -164,16 +187,18 @@ class Frame:
         return found[0].value if len(found) == 1 else None
 
     def _row(self, cells: Sequence[Cell], named: Sequence[Cell]) -> Row | None:
-        """None for a part of the whole (小计) and what is of no place of the tables (全国)."""
+        """None for a part of the whole (小计), an hour, and what is of no place of the tables (全国)."""
         zone, period, names, at = self.setting.zone, None, [], None
-        for cell in named:
-            name, place = row_name(cell.words), self._place(cell)
+        for n, cell in zip(self.labels, named, strict=True):
+            name, place = place_name(cell.words), self._place(cell)
             if place is not None:
                 zone, at = place, self._span_of(name, cell)
             elif name in words("part-sum") or deictic(name) is not None:
                 return None
             elif self._is_time(name):
                 period = self._period(name)
+            elif n in self._by_order:
+                return None
             elif name not in words("whole"):
                 names.append(name)
         for n in self._by_area - set(self.labels):
@@ -194,14 +219,14 @@ class Frame:
 
     def _place(self, cell: Cell) -> Place | None:
         """The place that a cell names and nothing more: 甲县, 其中:甲县, 全市."""
-        level, home = deictic(row_name(cell.words)), self.setting.zone
+        level, home = deictic(place_name(cell.words)), self.setting.zone
         if level is not None:
             return at_level(home, level) if home else None
         shadow = self.segmented.shadow
         for item in self.scope.zones.within(cell.start, cell.end):
             before = shadow[cell.start : item.mention.start]
             after = shadow[item.mention.end : cell.end]
-            if not row_name(before).strip(_AROUND) and not after.strip(_AROUND):
+            if not row_name(before).strip(_AROUND) and _REMARK.fullmatch(after):
                 return item.place
         return self._inside(row_name(cell.words), home) if home else None
 
@@ -212,6 +237,11 @@ class Frame:
         meant = self.scope.zones.gazetteer.names.names.get(name, ())
         inside = [place for place in meant if home.contains(place) and place.name == name]
         return inside[0] if len(inside) == 1 else None
+
+
+def is_investment(name: str) -> bool:
+    """Whether a name is of what is invested: 总投资, 计划投资额."""
+    return bool(_INVESTED.search(name))
 
 
 def _last_month(when: str | None) -> str | None:

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, TypeVar
 
+from zhengtu.lexicon import alternatives
 from zhengtu.read.words import words
 from zhengtu.recognise.unit import units
 
@@ -43,7 +44,7 @@ _SCALES = "十百千万亿"
 _MONTHS = r"前?\d{1,2}(?:\s?[-—–~至]\s?\d{1,2})?\s?个?月份?"
 _PARTS = "[上下]半年|前三季度|第?[一二三四1-4]季度"
 _PERIOD = re.compile(
-    rf"(?:19|20)\d\d年(?:\s?(?:{_MONTHS}|{_PARTS}))?"
+    rf"(?:19|20)\d\d年(?:\s?(?:{_MONTHS}|{_PARTS}))?[末底]?"
     rf"|(?<!\d)1\s?[-—–~至]\s?\d{{1,2}}月份?|{_PARTS}"
 )
 _NUMBERED = re.compile(r"附?[表件]\s{0,3}[\d一二三四五六七八九十.-]{0,5}\s{0,3}[:：]?\s{0,3}")
@@ -246,7 +247,11 @@ def _columns(head: Sequence[Row], body: Sequence[Row]) -> list[Column]:
 
 def _named(levels: Sequence[str]) -> tuple[str, str, str]:
     """The period, name and unit of a column from its levels: 1—10月 above 同比增长(%)."""
-    parts = [split_unit(level) for level in levels]
+    several = len(levels) > 1
+    parts = [
+        ("", level) if level == "%" or (several and _is_unit(level)) else split_unit(level)
+        for level in levels
+    ]
     unit = next((unit for _, unit in reversed(parts) if unit), "")
     said = joined(year(_SPREAD.sub("", name)) for name, _ in parts)
     period = _leading_period().match(said)
@@ -256,12 +261,17 @@ def _named(levels: Sequence[str]) -> tuple[str, str, str]:
 
 @cache
 def _leading_period() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_PERIOD.pattern}|{_MONTHS}|{'|'.join(words('period'))}){{1,3}}")
+    return re.compile(rf"(?:{_PERIOD.pattern}|{_MONTHS}|{alternatives(words('period'))}){{1,3}}")
 
 
 def _is_unit(said: str) -> bool:
-    known = units().by_symbol
-    return all(part in known or part.lstrip(_SCALES) in known for part in said.strip().split("/"))
+    return all(map(_is_measure, said.strip().split("/")))
+
+
+def _is_measure(said: str) -> bool:
+    """Whether words are a unit, behind its scale if it has one: 亿千瓦时, 万人."""
+    known, bare = units().by_symbol, len(said) - len(said.lstrip(_SCALES))
+    return any(said[at:] in known for at in range(bare + 1))
 
 
 def _role(name: str, cells: Row) -> str:
@@ -270,7 +280,7 @@ def _role(name: str, cells: Row) -> str:
         return "order"
     filled = [cell for cell in cells if not is_blank(cell)]
     figures = sum(map(is_figure, filled))
-    if name in words("unit") and not figures:
+    if name in words("unit") and not figures and any(map(_is_unit, filled)):
         return "unit"
     return "figure" if figures and figures * 2 >= len(filled) else "words"
 

@@ -197,6 +197,7 @@ def _html(text: str) -> Iterator[_Raw]:
     """The tables between tags; of tables in each other only the innermost."""
     raw: _Raw | None = None
     opened: tuple[int, str] | None = None  # where a cell begins, and its attributes
+    titled = 0
     for tag in _TAG.finditer(text) if "<" in text else ():
         closing, name = bool(tag[1]), tag[2].lower()
         if raw is not None and opened is not None:
@@ -206,9 +207,10 @@ def _html(text: str) -> Iterator[_Raw]:
             if raw is not None and closing and raw.rows:
                 yield raw
             raw = None if closing else _Raw()
-        elif raw is not None and name == "caption" and closing:
-            raw.title = _words(text[text.rfind("<caption", 0, tag.start()) : tag.start()])
-        elif raw is not None and not closing and name != "caption":
+        elif raw is not None and name == "caption":
+            raw.title = _words(text[titled : tag.start()]) if closing else ""
+            titled = tag.end()
+        elif raw is not None and not closing:
             if name == "tr" or not raw.rows:
                 raw.rows.append([])
                 raw.lines.append(tag.span())
