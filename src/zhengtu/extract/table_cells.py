@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 RULE = "metric/cell"
 POINTS = "points"
 _BARE = re.compile(
-    r"(?:[≥≤><约近超]\s?)?[+-]?\d[\d,]{0,30}(?:\.\d{1,20})?(?:\s?[-~—–]\s?\d[\d,.]{0,30})?"
+    r"(?:[≥≤><约近超]\s?)?[+-]?\d[\d,]{0,30}(?:\.\d{1,20})?[万亿]?(?:\s?[-~—–]\s?\d[\d,.]{0,30})?"
 )
 _MOVED = re.compile(
     r"(?:同比|环比)?(?:(?P<up>增长|增加|上升|提高|↑)|(?P<down>下降|降低|减少|回落)|(?P<less>↓))\s?"
@@ -202,7 +202,7 @@ def _value(frame: Frame, printed: str, start: int, unit: str) -> _Value | None:
     begin = moved.end() if moved else 0
     whole = shadow(printed[begin:] + unit)
     found = list(find_quantities(whole, folder=frame.scope.lexicon))
-    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(whole)):
+    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(whole)) or not found[0].symbol:
         return None
     span = frame.segmented.span(start + begin, start + len(printed))
     if moved is None:
