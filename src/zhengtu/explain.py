@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from zhengtu.extract.measure import Considered, consider
 from zhengtu.extract.scope import Scope
+from zhengtu.extract.table_cells import RULE as CELL
 from zhengtu.extract.zone import ZoneMap
 from zhengtu.model import Document, Fact, Metric, Open, Sentence
 from zhengtu.pipeline import read_document
@@ -52,7 +53,7 @@ def explain(document: Document, *, lexicon: Path | None = None) -> Iterator[str]
         figures[considered.sentence].append(considered)
     others: dict[Sentence, list[Fact]] = defaultdict(list)
     for fact in read_document(document, lexicon=lexicon).facts:
-        if not isinstance(fact, Metric):
+        if not isinstance(fact, Metric) or fact.rule == CELL:
             others[segmented.sentence(fact.span.start)].append(fact)
     for sentence in segmented.sentences:
         yield f"[{sentence.start}-{sentence.end}] {document.text[sentence.start : sentence.end].strip()}"
@@ -84,15 +85,22 @@ def _figure(item: Considered, text: str) -> Iterator[str]:
     metric = item.outcome
     chosen = metric.rule.removeprefix("metric/").split("+")[0]
     rivals = [name for name in item.rules if name != chosen]
-    yield (
-        f"    {quote} = {metric.indicator} | {metric.value:f} {metric.unit} | {metric.kind.value}"
-        f" | {metric.qualifier.value if metric.qualifier else '-'} | {metric.period or '-'}"
-        f" | {metric.zone.name if metric.zone else '-'} | {metric.modality.value}"
-    )
+    yield _said(metric)
     yield f"        规则 rule: {metric.rule}; 落选 rivals: {', '.join(rivals) or '-'}"
 
 
+def _said(metric: Metric) -> str:
+    return (
+        f"    {metric.span.quote} = {metric.indicator} | {metric.value:f} {metric.unit} | {metric.kind.value}"
+        f" | {metric.qualifier.value if metric.qualifier else '-'} | {metric.period or '-'}"
+        f" | {metric.zone.name if metric.zone else '-'} | {metric.modality.value}"
+    )
+
+
 def _named(fact: Fact) -> Iterable[str]:
-    name = getattr(fact, "name", "")
-    yield f"    {NAMES[type(fact)]}: {name} | {fact.span.quote}"
+    """A fact of another type, or the figure of a cell, of which no rival tells anything."""
+    if isinstance(fact, Metric):
+        yield _said(fact)
+    else:
+        yield f"    {NAMES[type(fact)]}: {getattr(fact, 'name', '')} | {fact.span.quote}"
     yield f"        规则 rule: {fact.rule}"

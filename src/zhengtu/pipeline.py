@@ -10,9 +10,10 @@ from zhengtu.extract.policy import find_policies
 from zhengtu.extract.post import find_people
 from zhengtu.extract.project import find_projects
 from zhengtu.extract.scope import Scope
+from zhengtu.extract.table_cells import find_cells
 from zhengtu.extract.thing import find_events, find_organizations, find_platforms
 from zhengtu.extract.zone import ZoneMap, zone_facts
-from zhengtu.model import Document, Fact, Metric, Official, Open, Person, Reading
+from zhengtu.model import Document, Fact, Metric, Official, Open, Person, Reading, Zone
 from zhengtu.read.furniture import furniture
 from zhengtu.recognise.place import gazetteer
 from zhengtu.recognise.word import vocabulary
@@ -36,7 +37,7 @@ def read_document(document: Document, *, lexicon: Path | None = None) -> Reading
     zones = ZoneMap(segmented, gazetteer(lexicon), document.place)
     scope = Scope(segmented, zones, lexicon)
 
-    measured = list(find_metrics(segmented, scope, words))
+    measured = [*find_metrics(segmented, scope, words), *find_cells(segmented, scope)]
     metrics = [fact for fact in measured if isinstance(fact, Metric)]
     people = list(find_people(segmented, scope))
     officials = [fact for fact in people if isinstance(fact, Official)]
@@ -44,6 +45,7 @@ def read_document(document: Document, *, lexicon: Path | None = None) -> Reading
         *metrics,
         *people,
         *zone_facts(zones, [*metrics, *officials]),
+        *(fact for fact in measured if isinstance(fact, Zone)),
         *find_policies(segmented, scope, words),
         *find_events(segmented, scope, words),
         *find_projects(segmented, scope, words, metrics),

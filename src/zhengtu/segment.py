@@ -10,8 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from zhengtu.model import Document, Sentence, Span
+from zhengtu.read.text_tables import TextTable, find_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " ", 0x00A0: " ", 0x2002: " ", 0x2003: " ", 0x0D: " ", 0x09: " ",
@@ -70,7 +75,9 @@ class Segmented:
     sentences: tuple[Sentence, ...]
     sections: tuple[Section, ...]
     masks: tuple[tuple[int, int], ...]
-    """Titles, names in quotes, document numbers, addresses: numbers inside are no figures."""
+    """Titles, names in quotes, document numbers, addresses, cells of tables: numbers inside are
+    no figures of a sentence."""
+    tables: tuple[TextTable, ...] = ()
     _starts: tuple[int, ...] = field(default=(), repr=False)
 
     def sentence(self, position: int) -> Sentence:
@@ -110,22 +117,54 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def segment(document: Document) -> Segmented:
-    """Cut a document into sentences and sections."""
-    plain = shadow(document.text)
+    """Cut a document into sentences and sections.
+
+    A row of a table is a sentence whose cells are set apart by commas; it is no heading, and
+    what only its column explains is masked.
+    """
+    tables = find_tables(document.text)
+    plain = _in_rows(shadow(document.text), tables)
     sentences = tuple(
         Sentence(match.start(), match.end())
         for match in _SENTENCE.finditer(plain)
         if not match[0].isspace()
     )
     return Segmented(
-        document, plain, sentences, tuple(_sections(plain)),
-        tuple(match.span() for match in _MASKS.finditer(plain)),
-        tuple(sentence.start for sentence in sentences),
+        document, plain, sentences, tuple(_sections(plain, tables)),
+        tuple(_masks(plain, tables)), tables, tuple(sentence.start for sentence in sentences),
     )  # fmt: skip
 
 
-def _sections(plain: str) -> list[Section]:
-    headings = [heading for match in _LINE.finditer(plain) if (heading := _heading(match))]
+def _in_rows(plain: str, tables: Sequence[TextTable]) -> str:
+    """The shadow with a line for each row of a table and a comma between its cells."""
+    if not tables:
+        return plain
+    signs = list(plain)
+    for table in tables:
+        for start, end in table.lines:
+            signs[start:end] = "".join(signs[start:end]).replace("\n", " ")
+        for at in table.gaps:
+            signs[at] = ","
+    return "".join(signs)
+
+
+def _masks(plain: str, tables: Sequence[TextTable]) -> list[tuple[int, int]]:
+    numbers = sorted(span for table in tables for span in table.numbers())
+    names = (match.span() for match in _MASKS.finditer(plain))
+    return sorted([*numbers, *(name for name in names if not _inside(name, numbers))])
+
+
+def _inside(name: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, name) - 1
+    return at >= 0 and name[0] < spans[at][1]
+
+
+def _sections(plain: str, tables: Sequence[TextTable]) -> list[Section]:
+    rows = [row for table in tables for row in table.lines]
+    headings = [
+        heading for match in _LINE.finditer(plain)
+        if (heading := _heading(match)) and not _inside((_first(match), match.end()), rows)
+    ]  # fmt: skip
     ends = _ends(headings, len(plain))
     open_: list[tuple[int, str]] = []
     sections = []
@@ -135,6 +174,10 @@ def _sections(plain: str) -> list[Section]:
         sections.append(Section(start, end, level, title, tuple(name for _, name in open_)))
         open_.append((level, title))
     return sections
+
+
+def _first(line: re.Match[str]) -> int:
+    return line.end() - len(line[0].lstrip())
 
 
 def _ends(headings: list[tuple[int, int, str]], length: int) -> list[int]:

@@ -6,19 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zhengtu.read.grid import ABOVE, WIDEST, is_caption
 from zhengtu.read.sentences import to_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_CAPTION = re.compile(
-    r"(?:附?表|附件)\s{0,3}[\d一二三四五六七八九十]|.{0,60}单位\s{0,3}[:：]|.{2,60}(?:情况|指标|统计|表)\Z"
-)
-_LONGEST = 80  # code points of a caption
-_ABOVE = 2  # a title and, below it, the line with the unit
 _COUNT = re.compile(r"[0-9]{1,4}")
-WIDEST = 100
-"""The cells of a row, and of a column, that one cell can cover."""
 _LONGEST_CELL = 200  # code points: a longer cell holds an article, no figure
 
 
@@ -46,7 +40,7 @@ def _lines(blocks: Iterable[Block], above_top: int) -> Iterator[str]:
     above: list[str] = []
     for block in blocks:
         if block.rows:
-            captions = [line for line in above[-_ABOVE:] if _is_caption(line)]
+            captions = [line for line in above[-ABOVE:] if is_caption(line)]
             yield from to_sentences(block.rows, captions=captions)
             above = []
         elif block.text:
@@ -67,7 +61,3 @@ def span(attribute: str) -> int:
     (3, 1, 1)
     """
     return min(max(int(attribute), 1), WIDEST) if _COUNT.fullmatch(attribute) else 1
-
-
-def _is_caption(line: str) -> bool:
-    return len(line) <= _LONGEST and bool(_CAPTION.match(line))

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET  # a document type is refused before parsing
 
 from zhengtu.errors import SourceError
-from zhengtu.read.blocks import WIDEST, Block, is_layout, span, to_text
+from zhengtu.read.blocks import Block, is_layout, span, to_text
 from zhengtu.read.files import LIMIT, OLE
+from zhengtu.read.grid import WIDEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

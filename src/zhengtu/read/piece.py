@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from zhengtu.read.blocks import WIDEST, Block, is_layout, span
+from zhengtu.read.blocks import Block, is_layout, span
+from zhengtu.read.grid import spread
 from zhengtu.read.markup import BLOCKS, Element
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 _UNSEEN = {
     "script", "style", "noscript", "template", "iframe", "select", "option", "button", "textarea",
@@ -109,28 +106,12 @@ def find_rows(table: Element) -> tuple[tuple[str, ...], ...]:
     inside = list(table.below())
     if any(element.tag == "table" for element in inside):
         return ()
-    rows = _spread([row.cells() for row in inside if row.tag == "tr"])
+    rows = spread(
+        ([_covering(cell) for cell in row.cells()] for row in inside if row.tag == "tr"), blank=""
+    )
     return () if is_layout(rows) else rows
 
 
-def _spread(rows: Sequence[Sequence[Element]]) -> tuple[tuple[str, ...], ...]:
-    """Rows of equal columns: what hangs down from the row above comes before a row's own."""
-    hanging: dict[int, tuple[str, int]] = {}
-    return tuple(tuple(_fill(row, hanging)) for row in rows)
-
-
-def _fill(row: Sequence[Element], hanging: dict[int, tuple[str, int]]) -> Iterator[str]:
-    cells = [
-        (cell.words(), span(cell["rowspan"]))
-        for cell in row[:WIDEST]
-        for _ in range(span(cell["colspan"]))
-    ]
-    waiting = iter(cells[:WIDEST])
-    for column in range(WIDEST):
-        above, left = hanging.pop(column, ("", 0))
-        words, height = (above, left) if left else next(waiting, ("", 0))
-        if not height:
-            return
-        if height > 1:
-            hanging[column] = (words, height - 1)
-        yield words
+def _covering(cell: Element) -> tuple[str, int, int]:
+    """A cell's words, and how many rows and columns it covers."""
+    return cell.words(), span(cell["rowspan"]), span(cell["colspan"])

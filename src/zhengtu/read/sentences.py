@@ -16,7 +16,6 @@ from zhengtu.read.grid import (
     Grid,
     alone,
     is_blank,
-    is_rate,
     joined,
     read_grid,
     split_unit,
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 
 _MARKS = re.compile(r"^[\s#＃*★▲△●·]+|[\s:：]+$")
 _OF_WHICH = re.compile(r"其中\s?[:：、]?\s?")
-_DATED = re.compile(r"\d\s?[年月]|季度|半年")
-_MONTHLY = re.compile(r"月|季度|半年")
 
 
 def to_sentences(rows: Sequence[Row], *, captions: Sequence[str] = ()) -> list[str]:
@@ -68,20 +65,7 @@ def _said(
         if column.role == "words":
             yield f"{column.name}：{cell}" if column.name else cell
         elif column.role == "figure":
-            period = column.period or _caption_period(column, label, caption)
-            value = cell + _unit(column, unit, label, caption) if NUMBER.fullmatch(cell) else cell
+            period = column.period or caption.period_of(column, label)
+            value = cell + caption.unit_of(column, unit, label) if NUMBER.fullmatch(cell) else cell
             yield joined((period if period != before else "", column.name or subject, value))
             before = period
-
-
-def _caption_period(column: Column, label: str, caption: Caption) -> str:
-    """The caption's period: 2025年重点项目 is no period of an investment, 2025年1—10月 is."""
-    applies = not column.name or column.is_rate or _MONTHLY.search(caption.period)
-    return caption.period if applies and not _DATED.search(label) else ""
-
-
-def _unit(column: Column, unit: str, label: str, caption: Caption) -> str:
-    """The unit of a bare number: a rate's is its column's, any other's that of its row first."""
-    if column.is_rate:
-        return column.unit or caption.rate_unit
-    return unit or column.unit or (caption.rate_unit if is_rate(label) else caption.unit)
