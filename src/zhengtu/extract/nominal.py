@@ -47,6 +47,7 @@ _ON_SITE = re.compile(
     r"的?(?:基础上|过程中|前提下|背景下|情况下)$|(?<=[业商家构位员人])(?:现场|线上线下|线上|线下)$"
 )
 _AMONG = re.compile(r"中(?=只|无|有|约|超|已|占|近|的)")
+_REACHES = frozenset("得尝看听拿达签办做想学找收感受遇碰提用喝吃住赶走跑送等拉接建延增扩升降减缩")
 _GROUND = re.compile(r"的(?:基础上|情况下|前提下|同时|背景下|过程中|条件下)")
 _DONE = re.compile(
     r"[一-鿿](?:了|不(?=[到了上成起足])|(?<![年月日])到(?!位|达|期|场|岗|会|户)|着(?!力|眼|重|手))"
@@ -237,7 +238,9 @@ def _stop(kept: str, found: list[Word], skip: int, end: int, counter: str) -> in
     done = _DONE.search(kept, skip + 1, end)
     if done:
         verb = next((word for word in found if word.end == done.end() - 1), None)
-        end = verb.start if verb and verb.start > skip else done.start()
+        to = kept[done.end() - 1] == "到" and kept[done.start()] not in _REACHES
+        goes = to and verb is None  # 干部|到深圳
+        end = verb.start if verb and verb.start > skip else done.end() - 1 if goes else done.start()
     for word in found:
         if word.end > end:
             break

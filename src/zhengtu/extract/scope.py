@@ -96,8 +96,13 @@ class View:
 
     def _until_now(self, period: Period, position: int) -> Period:
         """自2018年|开通以来: from then up to the day of the document."""
-        opened = self.text[max(0, period.start - 1) : period.start] in ("自", "从")
-        if not opened or self.day is None or not period.value or "/" in period.value:
+        opened = self.text[max(0, period.start - 1) : period.start + 1]
+        if (
+            not ("自" in opened or "从" in opened)
+            or self.day is None
+            or not period.value
+            or "/" in period.value
+        ):
             return period
         since = self.text.find("以来", period.end, min(position, period.end + _SINCE))
         return replace(period, value=f"{period.value}/{self.day}") if since >= 0 else period

@@ -264,6 +264,8 @@ def _relative(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | N
         rule.kind_of(figure.quantity),
         frame.latest() if rule.needs or rule.name == "rank-moved" else frame.base(),
     )
+    if kind == Kind.POINTS and frame.said and frame.said[-1].base_unit == "%":
+        base = frame.said[-1]  # 城镇化率64.8%,比上年末提高|0.9个百分点
     if rule.subject != "base" and noun.text and (not noun.open or rule.subject == "noun"):
         name = completed(noun.text, frame.counted())
         same = base if base and kind in RELATIVE and base.indicator == name else None
@@ -340,7 +342,7 @@ def _is_of(base: Metric, figure: Figure, noun: Noun) -> bool:
     if base.base_unit != figure.quantity.unit.base:
         return False
     if noun.verb:
-        return bool(base.aspect) and figure.left.strip() == noun.verb
+        return bool(base.aspect) and figure.left.strip().lstrip("已共") == noun.verb
     part = _PARTS.search(figure.between) or "," not in figure.between
     return bool(part) or not figure.right.strip()
 
