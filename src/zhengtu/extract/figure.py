@@ -248,7 +248,8 @@ def _is_size(figure: Figure, words: Words) -> bool:
         return True
     if unit.dimension in ("length", TIME) and _WITHIN.match(right):
         return True
-    if unit.dimension in _SIZED and right[:1] > "一" and _KIND_OF.search(figure.left):
+    named = right[:1] > "一" or right[:1].isalpha()
+    if unit.dimension in _SIZED and named and _KIND_OF.search(figure.left):
         return True
     if not right[:1] > "一" or (unit.dimension not in _SIZED and unit.scale >= _TINY):
         return False

@@ -46,7 +46,12 @@ _BODY = re.compile(
 _ON_SITE = re.compile(
     r"的?(?:基础上|过程中|前提下|背景下|情况下)$|(?<=[业商家构位员人])(?:现场|线上线下|线上|线下)$"
 )
-_AMONG = re.compile(r"中(?=只|无|有|约|超|已|占|近|的)")
+_RELATIVE = re.compile(
+    r"(?:具有|具备|带有|拥有|存在|寻求|参加|来自|涉及|位于|从事|符合|需要|受到?)[^,。;:、的]{1,20}的(?=[一-鿿])"
+)
+_AMONG = re.compile(  # 候选人|中无人, 礼兵|稳稳抬起, 倍增管|等关键部件
+    r"(?<=..)中(?=只|无|有|约|超|已|占|近|的)|(?<=.)([稳缓牢紧渐默静频纷悄徐])\1|(?<=..)等(?![级级待同])(?!高?[等])"
+)
 _REACHES = frozenset("得尝看听拿达签办做想学找收感受遇碰提用喝吃住赶走跑送等拉接建延增扩升降减缩")
 _GROUND = re.compile(r"的(?:基础上|情况下|前提下|同时|背景下|过程中|条件下)")
 _DONE = re.compile(
@@ -63,6 +68,7 @@ _HEADS = re.compile(
     r"企业|机构|单位|人员|人才|团队|队伍|群众|学生|旅客|游客|客商|农户|车辆|集群|高地|品牌|产品|场景|设施|设备"
     r"|网点|站点|站|岗位|课程|线路|航线|产线|试验区|实验室|案例|组织|园区|用地|资金"
 )
+_OF_WHAT = re.compile(r"(?:机构|地区|单位|部门)(?![一-鿿]{0,2}[了过])")  # 出版|机构, 统筹|地区
 _PERSON = re.compile(r"[员人者生民师工手才众兵童友属团队]$")
 _OPENING = re.compile(
     r"^(?:(?:(?:已?连续|过去|近)[\d一二三四五六七八九十]{1,3}|\d{1,3})多?个?(?:年|月|季度|天|日)(?:以来|来|内|间)?"
@@ -76,7 +82,7 @@ _LOCATIVE = re.compile(
     r"(?<=..)(?:(?<![其空集途年期初高心])中|方面|的?(?:基础上|过程中|前提下|背景下|情况下))$"
 )
 _ADJECTIVAL = re.compile(
-    r"[样多高好强型色性式级化质优新]$|领先|特色|领域|型号|规模|以上|左右|各异|独特"
+    r"[样多高好强型色性式级化质优新]$|领先|特色|领域|型号|规模|以上|左右|大小|各异|独特"
     r"|^(?:类似|不同|重要|优质|主要|各类|全新|最新|知名|著名|标准|普通|特殊|专门)$|^(?:有|无|具有|带有|未)"
 )
 _NUMERAL = re.compile(r"[上数成近约超]?[\d一二两三四五六七八九十百千万]+[余多]?[^的]")
@@ -178,6 +184,8 @@ def noun_behind(clause: str, words: Words, *, counter: str, followed: bool) -> s
     """
     kept = clause[:LONGEST]
     skip = len(kept) - len(kept.lstrip(" 的"))
+    relative = _RELATIVE.match(kept, skip)
+    skip = relative.end() if relative else skip  # 5家|具有创新能力的|企业
     end = _noun_end(kept, skip)
     if kept[skip : skip + 1] in ("“", "《"):
         end = _quoted_end(kept, skip)
@@ -233,7 +241,7 @@ def _stop(kept: str, found: list[Word], skip: int, end: int, counter: str) -> in
     joined = kept[skip : skip + 1] in ("和", "与", "及") and not _PEACE.match(kept, skip)
     if joined or _CHANGED_TO.fullmatch(kept, skip) or _GROUND.match(kept):
         return skip
-    among = _AMONG.search(kept, skip + 2, end)
+    among = _AMONG.search(kept, skip + 1, end)
     end = among.start() if among else end
     done = _DONE.search(kept, skip + 1, end)
     if done:
@@ -247,7 +255,8 @@ def _stop(kept: str, found: list[Word], skip: int, end: int, counter: str) -> in
         if word.role == VERB and (
             _MODIFIES.match(kept, word.end)
             or (kept[word.start : word.end] in _ATTRIBUTIVE and _HEADS.match(kept, word.end))
-            or kept[word.end : word.end + 1] in ("性", "型", "式", "者")
+            or _OF_WHAT.match(kept, word.end)
+            or kept[word.end : word.end + 1] in ("性", "型", "式", "者", "商", "员", "师", "人")
         ):
             continue
         if (

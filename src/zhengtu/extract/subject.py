@@ -30,7 +30,7 @@ BRACKET_TARGET = "bracket-target"
 _INVESTS = ("", "投资", "总投资", "计划总投资", "计划投资", "投资额", "投资约")
 _FUNDED = re.compile(r"(?:计划)?总?投资(?:额)?$")
 _PARTS = re.compile(r"其中|包括|含")
-_NAMEABLE = re.compile(r"的?[一-鿿“《A-Za-z]")
+_NAMEABLE = re.compile(r"的?(?:[一-鿿“《A-Za-z]|[1-9][GD])")
 _SERVED = ("为", "向", "对", "给", "使", "让", "有", "帮助")
 _DIVISIONS = "市县区州镇乡村省国"
 _MARKS = re.compile(r"[,:;()]")
@@ -39,7 +39,7 @@ _QUOTED = re.compile(r"“[^“”]*”")
 _SHARE = re.compile(r"(?:占比|比重|份额|占有率)$")
 _LONGEST_NAME = 32
 _CLAUSAL = re.compile(
-    r"^(?:计划|预计|减按|累计|合计)$|(?<![签报])到$|^(?:当(?!地)|不同|若|如|较(?![大高强])|可(?!再生|持续|燃|降解|支配|穿戴)|占(?!地)|有(?![限色机效害轨线氧])|位于|从(?!业|事|.{2,}[到至])|约(?!谈))|(?:(?<![签合条履违毁公契特])约|只有|无人|接近|左右|开始|继续|于|共|(?<![人平])均|(?<![超经通])过|(?<![长短赛慢])跑|(?<!突)破|(?<![政重主必纪需紧])要|(?<!应)届|×|(?<![发雷])达|至|被|中只)$|从\d|[【】]|"
+    r"^(?:计划|预计|减按|累计|合计)$|(?<![签报])到$|^(?:当(?!地)|不同|若|如|较(?![大高强])|可(?!再生|持续|燃|降解|支配|穿戴)|占(?!地)|有(?![限色机效害轨线氧])|位于|从(?!业|事|.{2,}[到至])|约(?!谈))|(?:(?<![签合条履违毁公契特])约|只有|无人|接近|左右|开始|继续|于|共|(?<![人平])均|(?<![超经通])过|(?<![长短赛慢])跑|(?<!突)破|(?<![政重主必纪需紧])要|(?<!应)届|×|(?<![发雷])达|至|被|中只)$|从\d|[【】]|[为是]\d|^不到|距(?!离)|从有|^[十百千][多余][亿万]|"
     r"[了被但这那我您它她们仅称]|(?<!其)他|其(?!他|余|它)|将|一件|(?<!在)(?<!居住)(?<!户籍)在(?![营校建岗册职库途线编读家院轨网册])|已(?!婚)|由上|(?<![占配环同对性之])比(?![例重率赛亚特利]|$)|"
     r"^(?:[的于与及或]|和(?!美|谐|平))|(?:[的于与和或由]|(?<!惠)及)$|是|\d{4}年|^[\d.]+[万亿]?[元%个家人]?$|^出全|[今明后]天|(?<![数依证占根])据|(?<![众许很])多$"
 )
@@ -49,7 +49,9 @@ _FATE = re.compile(
 )
 _PEOPLE = frozenset("人 名 例 位".split())
 _CHANGES_FROM = re.compile(r"^(?:由|从)[^,。;:]{0,12}$")
-_TOTAL = frozenset("人数 总额 总量 总数 金额 总金额 面积 总面积 规模 总规模 长度 总长 数量".split())
+_TOTAL = re.compile(
+    r"总?(?:人数|总额|总量|总数|金额|面积|规模|长度|数量|高度|直径|重量|厚度|深度|宽度|跨度|海拔)$"
+)
 _GIVING = frozenset(
     "预拨 下达 拨付 投入 安排 投放 发放 拨款 下拨 划拨 提供 拿出 筹集 出资 追加 增拨 紧急预拨 累计投入".split()
 )
@@ -68,6 +70,7 @@ _ATTRIBUTE = re.compile(r"(?:[一-鿿]{1,4}级|大规模|大型|小型|中型|�
 _NEXT_HEAD = re.compile(
     r"[、和及与]\d[\d.,]{0,8}[余多]?[个家项条座所处支](?:[一-鿿]{1,4}级)(?P<head>[一-鿿]{2,16})"
 )
+_SEAT = re.compile(r"(?:省|市|县|区|旗|州|镇|乡|村|街道|社区)$")
 _STAGES = frozenset(
     "开工 竣工 竣工投产 建成投产 投产 开工建设 主体完工 建成 签约 续建 完工 落地 投用 达产 储备"
     " 开业 入库 交付 验收 通车 挂牌".split()
@@ -300,9 +303,9 @@ def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None
         new = noun.aspect if noun.aspect == "新" else ""
         name = new + (noun.text or noun.verb) + _without_opening_act(said.indicator, frame.words)
         return Bound(name, kind, rule.name + ELIDED, noun.aspect, base=said)
-    total = noun.text in _TOTAL and figure.right.startswith("的")
+    total = _TOTAL.search(noun.text) if figure.right.startswith("的") else None
     if total and (whose := noun_behind(figure.right, frame.words, counter="个", followed=False)):
-        return Bound(whose + noun.text, kind, rule.name)  # 人数为|200人|的小组
+        return Bound(whose + total[0], kind, rule.name)  # 人数为|200人|的小组
     giver = kind == Kind.AMOUNT and noun.aspect in _GIVING and not _MONEY.search(noun.text)
     if noun.text and giver:  # 两部门预拨|4000万元救灾资金
         granted = _GRANTED.match(figure.right)
@@ -363,8 +366,11 @@ def _without_opening_act(name: str, words: Words) -> str:
 def _behind(figure: Figure, frame: Frame, noun: Noun) -> tuple[str, str] | None:
     """The noun behind a figure with its aspect, where that is what the figure counts."""
     words, quantity = frame.words, figure.quantity
-    governs = figure.right.startswith("的") and figure.left.rstrip().endswith(noun.aspect or "?")
-    counted = quantity.unit.dimension == COUNT or governs  # 多地出现|37℃|的高温
+    governs = figure.right.startswith("的") and figure.left.rstrip().endswith(
+        (noun.aspect or "?", "了")
+    )
+    seat = _SEAT.search(noun.text) and quantity.unit.dimension == "area"  # 荷山村|1035亩|毛竹林
+    counted = quantity.unit.dimension == COUNT or seat or governs  # 多地出现|37℃|的高温
     act = _is_act(noun.text, words)
     if not (counted or noun.open or not noun.text or act):
         return None
