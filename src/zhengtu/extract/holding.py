@@ -17,21 +17,23 @@ if TYPE_CHECKING:
     from zhengtu.segment import Segmented
 
 _REACH = 90  # how far before a title its first post may begin
+_TITLE = 8  # characters of a title with its rank
 _WIDEST = 160  # how far behind a verb of office its last post may end
 _INSET = r"\([一-鿿]{2,14}\)(?=[一-鿿])|“[^“”,。!?;\n]{1,24}”(?=[一-鿿])"
 _MARK = rf"{_INSET}|(?P<mark>[。;:!?\n“”《》()<>#*|【】]|(?<!\d)\d{{1,2}}[.、](?!\d))"
 _HARD = re.compile(_MARK)
 _AND = re.compile(r"[、,]|兼任?")
-_GAP = re.compile(r"[ :*]{0,4}")
-_LEFT = re.compile(r"[ 、,的]*(?:并?[和与及同]|并|以(?=[省市县区镇乡党管])|(?:本|该|我|其)(?=[省市县区州旗镇乡村局院校]))?")
-_FORMER = re.compile(r"[原前](?=(?:分?党组|(?:机关)?党委|党总支|党支部)?\Z)")
+_GAP = re.compile(r"(?:[(‹][一-鿿]{1,6}[)›])?[ :*]{0,4}")
+_LEFT = re.compile(r"[ 、,的]*(?:并?[与及]|并?和(?!平|田|静|硕|布克|林格|县|顺|龙)|并|以(?=[省市县区镇乡党管])|(?:本|该|我|其)(?=[省市县区州旗镇乡村局院校]))?")
+_FORMER = re.compile(r"\A原(?!州区|平市|阳县)|[原前](?=(?:分?党组|(?:机关)?党委|党总支|党支部)?\Z)")
 _IN_CHARGE = re.compile(r"(?:分管|主管|负责|主持)[^,。、]{1,12}的?\Z")
+_TAKEN = ("任", "为")  # …任|组长、: the post of the one named before
 _PAST = ("原", "前")
 _NATION = ("总书记", "主席", "总理", "总统", "委员长", "首相", "国王")
 
 _GIVE = re.compile(r"(?P<verb>任命|聘任|提名|推选|选举|补选|增补|免去|接受)了?")
 _LINK = re.compile(
-    r"(?:同志)?(?:(?:关于)?(?:请求)?辞去(?:其)?(?:担任)?的?|(?:分别)?(?:为|担任|任)|(?:兼任)?的)"
+    r"(?:同志)?(?:(?:关于)?(?:请求)?辞去(?:其)?(?:担任)?的?|(?:分别)?(?:为|担任|任)|(?:兼任)?的|同志)"
 )
 _TAKE = re.compile(
     r"(?P<given>同志)?(?:分别)?(?P<verb>不再[担兼]任|拟(?:提名为|提拔任|任)|[现原曾历担兼出就接]任|当选为?|"
@@ -72,6 +74,8 @@ class Holding:
     posts: tuple[Said, ...]
     posts_at: tuple[int, int]
     """Where the posts stand, which is elsewhere for the second of two names."""
+    way: str = "titled"
+    """How they meet: titled, called, appointed, bracketed, listed."""
     tenure: str = ""
 
 
@@ -105,18 +109,18 @@ def _titled(segmented: Segmented, known: People) -> Iterator[Holding]:
             continue
         start, posts = chain
         place = (start, title.end())
-        yield _holding(text, begin, end, posts, place, (start, end))
+        yield _holding(text, (begin, end), posts, place, (start, end))
         if posts[-1].title.startswith("副") or {posts[-1].title, posts[-1].core} & known.shared:
             for first, last in known.named_list(text, end):
-                yield _holding(text, first, last, posts, place, (first, last))
+                yield _holding(text, (first, last), posts, place, (first, last))
                 at = floor = last
 
 
 def _holding(
-    text: str, begin: int, end: int, posts: tuple[Said, ...], posts_at: tuple[int, int],
-    span: tuple[int, int], tenure: str = "",
+    text: str, name: tuple[int, int], posts: tuple[Said, ...], posts_at: tuple[int, int],
+    span: tuple[int, int], way: str = "titled", tenure: str = "",
 ) -> Holding:  # fmt: skip
-    return Holding(text[begin:end].replace(" ", ""), *span, posts, posts_at, tenure)
+    return Holding(text[slice(*name)].replace(" ", ""), *span, posts, posts_at, way, tenure)
 
 
 def _begin(text: str, floor: int, end: int) -> tuple[int, bool]:
@@ -144,7 +148,7 @@ def _chain(
         if piece is None:
             break
         cut, said = _part(piece, known)
-        if sure and cut:
+        if (sure and cut) or (posts and piece["org"][:cut].endswith(_TAKEN)):
             break
         start = left + region[left:right].index(piece[0]) + cut
         posts.insert(0, said)
@@ -204,7 +208,9 @@ def _called(text: str, floor: int, title: re.Match[str], known: People) -> Holdi
     if not known.is_name(text[start:end], foreign=nation, short=nation):
         return None
     posts = (Said("", said["title"], title[0]),)
-    return _holding(text, start, end, posts, (end, title.end()), (start, title.end()))
+    return _holding(
+        text, (start, end), posts, (end, title.end()), (start, title.end()), "called"
+    )
 
 
 def _given(text: str, known: People) -> Iterator[Holding]:
@@ -277,7 +283,8 @@ def _names_before(text: str, end: int, known: People) -> Iterator[tuple[int, int
             break
         end = start - 1
     before = text[start - 1 : start]
-    if not "一" <= before <= "鿿" or before in _BEFORE_NAME:
+    titled = known.post.match(text[max(0, start - _TITLE) : start])
+    if not "一" <= before <= "鿿" or before in _BEFORE_NAME or titled:
         yield from found
 
 
@@ -291,7 +298,7 @@ def _shared_out(
     for number, (begin, end) in enumerate(names):
         own = (posts[number],) if paired else posts
         span = (begin, at[1]) if number == 0 else (begin, end)
-        yield _holding(text, begin, end, own, at, span, tenure)
+        yield _holding(text, (begin, end), own, at, span, "appointed", tenure)
 
 
 def _posts(text: str, at: int, known: People) -> tuple[tuple[Said, ...], int, bool]:
@@ -334,7 +341,7 @@ def _bracketed(text: str, known: People) -> Iterator[Holding]:
         for begin, end in list(_names_before(text, at, known))[-1:]:
             posts, stop, _ = _posts(text, at + 1, known)
             if posts and _CLOSED.match(text, stop):
-                yield _holding(text, begin, end, posts, (at + 1, stop), (begin, stop))
+                yield _holding(text, (begin, end), posts, (at + 1, stop), (begin, stop), "bracketed")
         at = text.find("(", at + 1)
 
 
@@ -348,4 +355,4 @@ def _lined(text: str, known: People) -> Iterator[Holding]:
         posts, stop, _ = _posts(text, between.end(), known)
         if posts and _LINE_END.match(text, stop):
             span = (line.end(), stop)
-            yield _holding(text, line.end(), end, posts, (between.end(), stop), span)
+            yield _holding(text, (line.end(), end), posts, (between.end(), stop), span, "listed")

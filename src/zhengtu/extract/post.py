@@ -8,12 +8,12 @@ Whoever is named without a post or role is not here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from zhengtu.extract.byline import find_makers
 from zhengtu.extract.holding import find_holdings
-from zhengtu.model import Fact, Official, Person, Place, Post
+from zhengtu.model import Fact, Official, Person, Place, PlaceKind, Post
 from zhengtu.recognise.person import people
 
 if TYPE_CHECKING:
@@ -67,14 +67,25 @@ def _joined(first: Official, second: Official) -> Official:
     return replace(first, posts=posts, note=_MERGED) if posts != first.posts else first
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the holding before leaves to the next of its sentence."""
+
+    sentence: int = -1
+    end: int = -1
+    place: str = ""
+    zone: Place | None = None
+    body: str = ""
+
+
 @dataclass(slots=True)
 class _Builder:
-    """Makes facts of holdings; remembers the last place of a sentence (省委书记…、省长…)."""
+    """Makes facts of holdings, each in the light of the one before (省委书记…、省长…)."""
 
     segmented: Segmented
     scope: Scope
     known: People
-    _near: tuple[int, str] = (-1, "")
+    _before: _Before = field(default=_Before())
 
     def fact(self, holding: Holding) -> Fact | None:
         """The official, or the person with a role, of a holding."""
@@ -82,48 +93,58 @@ class _Builder:
         if zones.leading_name(holding.name) == holding.name:
             return None
         sentence = self.segmented.sentence(holding.start)
-        zone = self._zone(*holding.posts_at) or zones.at(sentence)[0]
+        if self._before.sentence != sentence.start:
+            self._before = _Before(sentence.start)
+        zone = self._zone(holding) or zones.at(sentence)[0]
         span = self.segmented.span(holding.start, holding.end)
         role = self._role(holding.posts)
         if role:
             return Person(span=span, zone=zone, name=holding.name, role=role, rule="person/role")
-        former = bool(holding.posts) and all(said.former for said in holding.posts)
-        posts = tuple(dict.fromkeys(self._posts(holding.posts, zone, sentence.start)))
+        posts = tuple(dict.fromkeys(self._posts(holding, zone)))
+        former = all(said.former for said in holding.posts)
         return Official(
             span=span, zone=zone, name=holding.name, posts=posts,
-            tenure=holding.tenure or ("former" if former else ""), rule="official/titled",
+            tenure=holding.tenure or ("former" if former else ""), rule=f"official/{holding.way}",
         )  # fmt: skip
 
-    def _zone(self, start: int, end: int) -> Place | None:
+    def _zone(self, holding: Holding) -> Place | None:
         """The place that the first post names; none where that post is one of 市委, 县政府, 区."""
+        start, end = holding.posts_at
         text = self.segmented.shadow[start:end]
         separator = _AND.search(text)
         first = start + separator.start() if separator else end
         places = self.scope.zones.within(start, end)
         if _HERE.match(text):
             places = [item for item in places if item.mention.start < first]
-        return next((item.place for item in places if item.mention.end <= end), None)
+        named = next((item.place for item in places if item.mention.end <= end), None)
+        return named or (self._before.zone if _OF_ZONE.match(holding.posts[0].body) else None)
 
     def _role(self, posts: tuple[Said, ...]) -> str:
         """The role of someone without an office: a manager, an expert, a villager."""
-        for said in posts:
-            office = said.core not in self.known.occupations
-            if office and not self.known.company.search(said.body):
-                return ""
+        if any(self._is_office(said) for said in posts):
+            return ""
         said = posts[-1]
         return ("企业" if said.body.endswith("企业") else "") + said.title
 
-    def _posts(self, listed: tuple[Said, ...], zone: Place | None, at: int) -> Iterator[Post]:
+    def _is_office(self, said: Said) -> bool:
+        if said.core in self.known.occupations or self.known.company.search(said.body):
+            return False
+        return said.core not in self.known.leaders or bool(self.known.public.search(said.body))
+
+    def _posts(self, holding: Holding, zone: Place | None) -> Iterator[Post]:
         """The posts with their bodies in full; what one leaves out the one before it says."""
-        places = [self._near[1]] if self._near[0] == at else []
-        mixed = not all(said.former for said in listed)
-        before = ""
-        for said in listed:
+        last = self._before
+        places = [last.place] if last.place else []
+        mixed = not all(said.former for said in holding.posts)
+        start = holding.posts_at[0]
+        beside = self.segmented.shadow[last.end : start] in ("、", "和")
+        before = last.body if beside else ""
+        for said in holding.posts:
             body, title = self._parted(said)
             named = self.scope.zones.leading_name(body)
             places += [named] if named else []
             if title in self.known.heads and (body == named or _short(body, title)):
-                body = self._government(body, title, places, zone)
+                body = self._government(body, title, [*places, before], zone)
             elif not body:
                 body = "" if said.core in self.known.own else before
             elif _INNER.fullmatch(body):
@@ -133,7 +154,8 @@ class _Builder:
             before = _PARTY.sub("", body)
             prefix = "前" if said.former and mixed else ""
             yield Post(body.translate(_BRACKETS), prefix + title)
-        self._near = (at, places[-1] if places else "")
+        place = places[-1] if places else ""
+        self._before = _Before(last.sentence, holding.end, place, zone, before)
 
     def _parted(self, said: Said) -> tuple[str, str]:
         """Where the body ends and the title begins: 伊朗|外交部长, 市公安局|局长, 市委宣传部|部长."""
@@ -153,16 +175,18 @@ class _Builder:
         area = title[-2]
         if body:
             full = body if body.endswith(_AREA) else body + area
-            return f"{full}人民政府" if full != area and (places[-1:] == [body] or area in "镇乡") else full
+            known = body in places or area in "镇乡"
+            return f"{full}人民政府" if known and full != area else full
         around = [*places[::-1], *(zone.path[::-1] if zone else ())]
-        full = next((name for name in around if name.endswith(area)), zone.name if zone else "")
-        return f"{full}人民政府" if full.endswith(_AREA) else full
+        near = re.match(rf".{{1,12}}?{area}(?=[委党人政纪])", places[-1])
+        full = next((name for name in around if name.endswith(area)), near[0] if near else "")
+        return f"{full}人民政府" if full else ""
 
     def _owner(self, places: list[str], zone: Place | None) -> str:
         """Whose 管委会 it is: the zone named last, else the one that the text is about, as it says it."""
         if places and places[-1]:
             return places[-1]
-        if zone is None:
+        if zone is None or zone.kind is not PlaceKind.ZONE:
             return ""
         said = (item.mention.surface for item in self.scope.zones.located if item.place == zone)
         return next(said, zone.name)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _CJK = "一-鿿"
 _JOINS = "·-"
-_SPEAKS = "说称讲谈告摄"
+_SPEAKS = "说称讲谈告摄作"
 _TIME = re.compile(r"\d[年月日时]")
 _LONGEST_SURNAME = 4
 _LONGEST_FOLLOW = 4
@@ -41,11 +41,15 @@ class People:
     follow: frozenset[str]
     never: frozenset[str]
     unnamed: frozenset[str]
+    address: frozenset[str]
     heads: frozenset[str]
     own: frozenset[str]
     shared: frozenset[str]
     occupations: frozenset[str]
-    """Titles that are no office: 董事长, 教授, 村民."""
+    """Titles that are no office: 教授, 村民."""
+    leaders: frozenset[str]
+    """Titles that are an office in a public body only: 负责人, 总经理."""
+    public: re.Pattern[str]
     portfolio: re.Pattern[str]
     company: re.Pattern[str]
     edges: AhoCorasick
@@ -58,6 +62,7 @@ class People:
     _sound: re.Pattern[str]
     _joined: re.Pattern[str]
     _joined_end: re.Pattern[str]
+    _alone: re.Pattern[str]
 
     def name_end(self, text: str, at: int, *, strict: bool = False, foreign: bool = False) -> int:
         """Where the name ends that begins at ``at``, or -1.
@@ -80,10 +85,17 @@ class People:
         return self.name_end(text, at, strict=True, foreign=True)
 
     def title_name_end(self, text: str, at: int, title: str) -> int:
-        """Where the name ends that begins at ``at`` behind a title, or -1."""
-        return self.name_end(
-            text, at, strict=title in self.occupations, foreign=title in self.own
-        )
+        """Where the name ends that begins at ``at`` behind a title, or -1.
+
+        Behind what many people are (游客, 居民) a word may follow that begins like a name: 高峰, 应当.
+        """
+        end = self.name_end(text, at, foreign=title in self.own)
+        if end < 0 or title not in self.occupations:
+            return end
+        if end - at > _SHORT:
+            return -1 if text[at : at + _SHORT] in self.unnamed else end
+        strict = self.ends(text, end, strict=True)
+        return end if strict and "一" <= text[end : end + 1] <= "鿿" else -1
 
     def name_start(self, text: str, end: int) -> int:
         """Where the name begins that ends at ``end``, or -1."""
@@ -93,6 +105,9 @@ class People:
         dotted = self._joined_end.search(text[begin:end])
         if dotted:
             return begin + dotted.start()
+        alone = self._alone.search(text[begin:end])
+        if alone and alone[0] not in self.unnamed:
+            return begin + alone.start()
         fits = (
             start for start in range(max(0, end - _LONG), end - 1) if self._is_family(text[start:end])
         )
@@ -133,7 +148,7 @@ class People:
         )
 
     def _given(self, given: str) -> bool:
-        return not self.never.intersection(given)
+        return not self.never.intersection(given) and given not in self.address
 
     def _is_family(self, name: str) -> bool:
         sizes = [size for size in (1, 2, 3, 4) if name[:size] in self.surnames]
@@ -147,26 +162,28 @@ class People:
                 continue
             for more in (1, 2, 3) if size > 1 else (1, 2):
                 end = at + size + more
-                if self._names(text, at, size, end) and self.ends(text, end, strict=strict):
-                    return end + self._peace(text, at, size, end, strict=strict)
+                shape = self._shaped(text, at, size, end)
+                if shape and self.ends(text, end, strict=strict):
+                    known = text[at:end] in self.unnamed
+                    return -1 if known else end + self._peace(text, at, size, end)
         end = at + _LONG
         double = {text[at : at + 1], text[at + 1 : at + 2]} <= self.surnames
-        fits = double and self._names(text, at, _SHORT, end)
+        fits = double and self._shaped(text, at, _SHORT, end)
         return end if fits and not "一" <= text[end : end + 1] <= "鿿" else -1
 
-    def _peace(self, text: str, at: int, size: int, end: int, *, strict: bool) -> int:
+    def _peace(self, text: str, at: int, size: int, end: int) -> int:
         """One more character where 和 belongs to the name: 王文和|主持, but 王文|和张三."""
-        more = text[end : end + 1] == "和" and end - at == size + 1
-        verb = more and any(text[end + 1 : end + 1 + n] in self.follow for n in (2, 3, 4))
-        return int(verb and self.ends(text, end + 1, strict=strict))
+        if text[end : end + 1] != "和" or end - at != size + 1:
+            return 0
+        mark = not "一" <= text[end + 1 : end + 2] <= "鿿"
+        return int(mark or any(text[end + 1 : end + 1 + n] in self.follow for n in (2, 3, 4)))
 
-    def _names(self, text: str, at: int, size: int, end: int) -> bool:
+    def _shaped(self, text: str, at: int, size: int, end: int) -> bool:
         given = text[at + size : end]
         return (
             end <= len(text)
             and all("一" <= char <= "鿿" for char in given)
             and self._given(given)
-            and text[at:end] not in self.unnamed
         )
 
     def _dotted(self, text: str, at: int, *, strict: bool) -> int:
@@ -194,10 +211,11 @@ def people(folder: Path | None = None) -> People:
     table = words("people", folder)
     known = {word for listed in words("words", folder).values() for word in listed}
     rank = alternatives(table["rank"])
-    plain = alternatives((*table["title"], *table["occupation"]))
+    plain = alternatives((*table["title"], *table["leader"], *table["occupation"]))
     title = rf"(?:(?:{rank}){{0,2}}(?:{plain}))"
     surnames = (*table["surname"], *table["compound"])
     sound = f"[{''.join(table['sound'])}]"
+    joined = f"[{''.join((*table['sound'], *table['joined']))}]"
     return People(
         title=re.compile(plain),
         post=re.compile(
@@ -207,10 +225,13 @@ def people(folder: Path | None = None) -> People:
         follow=frozenset(table["follow"]) | {word for word in known if len(word) > 1},
         never=frozenset(table["never"]),
         unnamed=frozenset((*table["unnamed"], *table["state"], *known)),
+        address=frozenset((*table["address"], *(w for w in table["follow"] if len(w) > 1))),
         heads=frozenset(table["head"]),
         own=frozenset(table["own"]),
         shared=frozenset(table["shared"]),
         occupations=frozenset(table["occupation"]),
+        leaders=frozenset(table["leader"]),
+        public=re.compile(rf"(?:{alternatives(table['public'])})\Z"),
         portfolio=re.compile(rf"(?:{alternatives(table['portfolio'])})\Z"),
         company=re.compile(rf"(?:{alternatives(table['company'])})\Z"),
         edges=AhoCorasick(
@@ -228,8 +249,9 @@ def people(folder: Path | None = None) -> People:
         ),
         _sound=re.compile(rf"(?![和于]){sound}{{2,9}}"),
         _joined=re.compile(
-            rf"(?:{sound}{{1,10}}[{_JOINS}]){{1,6}}(?P<last>{sound}{{1,12}})"
+            rf"(?:{joined}{{1,10}}[{_JOINS}]){{1,6}}(?P<last>{joined}{{1,12}})"
         ),
-        _joined_end=re.compile(rf"(?:{sound}{{1,10}}·){{1,6}}{sound}{{1,12}}\Z"),
+        _alone=re.compile(rf"(?<![{_CJK}·]){sound}{{3,9}}\Z"),
+        _joined_end=re.compile(rf"(?:{joined}{{1,10}}·){{1,6}}{joined}{{1,12}}\Z"),
     )
 
