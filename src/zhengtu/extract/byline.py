@@ -29,8 +29,10 @@ def find_makers(segmented: Segmented, known: People) -> Iterator[Person]:
             if name not in seen:
                 seen.add(name)
                 yield Person(
-                    span=segmented.span(begin, end), name=name,
-                    role=role["role"] or role["credit"], rule="person/byline"
+                    span=segmented.span(begin, end),
+                    name=name,
+                    role=role["role"] or role["credit"],
+                    rule="person/byline",
                 )
             at = end
             while text[at : at + 1] in _BETWEEN and at < len(text):

@@ -20,18 +20,23 @@ _REACH = 90  # how far before a title its first post may begin
 _TITLE = 8  # characters of a title with its rank
 _WIDEST = 160  # how far behind a verb of office its last post may end
 _INSET = r"\([一-鿿]{2,14}\)(?=[一-鿿])|“[^“”,。!?;\n]{1,24}”(?=[一-鿿])"
-_MARK = rf"{_INSET}|(?P<mark>[。;:!?\n“”《》()<>#*|【】]|(?<!\d)\d{{1,2}}[.、](?!\d))"
+_MARK = rf"{_INSET}|(?P<mark>[。;:!?\n“”《》()<>#*|【】]|——|(?<!\d)\d{{1,2}}[.、](?!\d))"
 _HARD = re.compile(_MARK)
 _AND = re.compile(r"[、,]|兼任?")
-_GAP = re.compile(r"(?:[(‹][一-鿿]{1,6}[)›])?[ :*]{0,4}")
-_LEFT = re.compile(r"[ 、,的]*(?:并?[与及]|并?和(?!平|田|静|硕|布克|林格|县|顺|龙)|并|以(?=[省市县区镇乡党管])|(?:本|该|我|其)(?=[省市县区州旗镇乡村局院校]))?")
+_GAP = re.compile(r"(?:[(‹][一-鿿]{1,6}[)›])?[ :*|]{0,4}")
+_LEFT = re.compile(
+    r"[ 、,的]*(?:并?[与及]|并?和(?!平|田|静|硕|布克|林格|县|顺|龙)|并|[以经](?=[省市县区州旗镇乡党管]|\Z)"
+    r"|(?:本|该|我|其)(?=[省市县区州旗镇乡村局院校]))?"
+)
 _FORMER = re.compile(r"\A原(?!州区|平市|阳县)|[原前](?=(?:分?党组|(?:机关)?党委|党总支|党支部)?\Z)")
 _IN_CHARGE = re.compile(r"(?:分管|主管|负责|主持)[^,。、]{1,12}的?\Z")
 _TAKEN = ("任", "为")  # …任|组长、: the post of the one named before
 _PAST = ("原", "前")
 _NATION = ("总书记", "主席", "总理", "总统", "委员长", "首相", "国王")
 
-_GIVE = re.compile(r"(?P<verb>任命|聘任|提名|推选|选举|补选|增补|免去|接受)了?")
+_GIVE = re.compile(
+    r"(?P<verb>任命|聘任|提名|推选|选举|补选|增补|免去|接受)(?:了|(?=[:\n ])[: \n*]{1,12})?"
+)
 _LINK = re.compile(
     r"(?:同志)?(?:(?:关于)?(?:请求)?辞去(?:其)?(?:担任)?的?|(?:分别)?(?:为|担任|任)|(?:兼任)?的|同志)"
 )
@@ -42,12 +47,12 @@ _TAKE = re.compile(
 _LIFE = re.compile(r",[男女],[^。\n]{0,160}?(?P<verb>现任|拟任)")
 _NOW = re.compile(r"(?P<verb>拟任|拟提名为|拟提拔任)")
 _TAIL = re.compile(r"(?:职务|一职)?(?:候选人|人选)?(?:的(?:请求|决定))?\Z")
-_NEXT = re.compile(r"(?:职务)?[、,]")
+_NEXT = re.compile(r"(?:职务)?(?:[、,]|[;。\n][\s*]{0,12})")
 _LINE = re.compile(
-    r"(?:\A|\n)[ *-]*(?:(?:主持人?|发布人|(?:发布|出席|访谈|与会)?嘉宾|出席领导|主讲人|发言人)[ *:]+)?(?=[一-鿿])"
+    r"(?:\A|\n)[ *|-]*(?:(?:主持人?|发布人|(?:发布|出席|访谈|与会)?嘉宾|出席领导|主讲人|发言人)[ *:]+)?(?=[一-鿿])"
 )
-_BETWEEN = re.compile(r"[ *]*[ ,:][ *]*")
-_LINE_END = re.compile(r"[ *。)]*(?:\n|\Z)")
+_BETWEEN = re.compile(r"[ *]*[ ,:|][ *|]*")
+_LINE_END = re.compile(r"[ *。;)|]*(?:\n|\Z)")
 _CLOSED = re.compile(r"(?:[,、 ][^()]{0,20})?\)")
 _BEFORE_NAME = ("由", "请", "让", "和", "与", "、", "定", "荐", "意", "去", "命")
 
@@ -208,9 +213,7 @@ def _called(text: str, floor: int, title: re.Match[str], known: People) -> Holdi
     if not known.is_name(text[start:end], foreign=nation, short=nation):
         return None
     posts = (Said("", said["title"], title[0]),)
-    return _holding(
-        text, (start, end), posts, (end, title.end()), (start, title.end()), "called"
-    )
+    return _holding(text, (start, end), posts, (end, title.end()), (start, title.end()), "called")
 
 
 def _given(text: str, known: People) -> Iterator[Holding]:
@@ -219,7 +222,7 @@ def _given(text: str, known: People) -> Iterator[Holding]:
         former, proposed = sign["verb"] in ("免去", "接受"), sign["verb"] == "提名"
         at = sign.end()
         while True:
-            names = [span for span in _names(text, at, known)]
+            names = list(_names(text, at, known))
             link = _LINK.match(text, names[-1][1]) if names else None
             if link is None or (sign["verb"] == "接受" and "辞去" not in link[0]):
                 break
@@ -289,7 +292,11 @@ def _names_before(text: str, end: int, known: People) -> Iterator[tuple[int, int
 
 
 def _shared_out(
-    text: str, names: list[tuple[int, int]], posts: tuple[Said, ...], at: tuple[int, int], tenure: str
+    text: str,
+    names: list[tuple[int, int]],
+    posts: tuple[Said, ...],
+    at: tuple[int, int],
+    tenure: str,
 ) -> Iterator[Holding]:
     """Each name with its posts: one each where there are as many, else all with all."""
     if not posts:
@@ -341,7 +348,9 @@ def _bracketed(text: str, known: People) -> Iterator[Holding]:
         for begin, end in list(_names_before(text, at, known))[-1:]:
             posts, stop, _ = _posts(text, at + 1, known)
             if posts and _CLOSED.match(text, stop):
-                yield _holding(text, (begin, end), posts, (at + 1, stop), (begin, stop), "bracketed")
+                yield _holding(
+                    text, (begin, end), posts, (at + 1, stop), (begin, stop), "bracketed"
+                )
         at = text.find("(", at + 1)
 
 

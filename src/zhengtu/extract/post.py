@@ -28,6 +28,9 @@ _AREA = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡")
 _OF_ZONE = re.compile("党工委|管委会|管理委员会|纪工委|工委")
 _PARTY = re.compile(r"(?:分?党组|(?:机关)?党委|党总支|党支部)\Z")
 _INNER = re.compile(r"(?:分?党组|(?:机关)?党委|党总支|党支部|纪委|团委|工会)\Z")
+_GOVERNMENT = re.compile(r"\A(?:人民)?政府\Z")
+_GROUP = re.compile("分?党组")
+_PART = re.compile("(?:宣传|组织|统战|社会工作)部|政法委|办公室|机关工委")
 _COMMITTEE = re.compile(r"[省市县区州旗盟]委\Z")
 _OWN_HEAD = re.compile("[局厅署]长")
 _DEPARTMENT = re.compile(r"(?:宣传|组织|统战|武装|社会工作)\Z")
@@ -51,7 +54,7 @@ def find_people(segmented: Segmented, scope: Scope) -> Iterator[Fact]:
         if isinstance(fact, Official):
             key = (fact.name, fact.zone, fact.tenure)
             officials[key] = _joined(officials[key], fact) if key in officials else fact
-        elif fact is not None:
+        elif isinstance(fact, Person):
             roles.setdefault(fact.name, fact)
     for maker in find_makers(segmented, known):
         roles.setdefault(maker.name, maker)
@@ -127,6 +130,8 @@ class _Builder:
         return ("企业" if said.body.endswith("企业") else "") + said.title
 
     def _is_office(self, said: Said) -> bool:
+        if _INNER.search(said.body):
+            return True
         if said.core in self.known.occupations or self.known.company.search(said.body):
             return False
         return said.core not in self.known.leaders or bool(self.known.public.search(said.body))
@@ -140,15 +145,16 @@ class _Builder:
         beside = self.segmented.shadow[last.end : start] in ("、", "和")
         before = last.body if beside else ""
         for said in holding.posts:
-            body, title = self._parted(said)
+            body, title = self._parted(said, first=said is holding.posts[0])
             named = self.scope.zones.leading_name(body)
             places += [named] if named else []
             if title in self.known.heads and (body == named or _short(body, title)):
                 body = self._government(body, title, [*places, before], zone)
             elif not body:
                 body = "" if said.core in self.known.own else before
-            elif _INNER.fullmatch(body):
-                body = (f"{before[:-1]}政府" if _COMMITTEE.search(before) else before) + body
+            elif _INNER.fullmatch(body) or (_PART.fullmatch(body) and _COMMITTEE.search(before)):
+                group = _GROUP.fullmatch(body) and _COMMITTEE.search(before)
+                body = (f"{before[:-1]}政府" if group else before) + body
             elif _OF_ZONE.match(body):
                 body = self._owner(places, zone) + body
             before = _PARTY.sub("", body)
@@ -157,14 +163,16 @@ class _Builder:
         place = places[-1] if places else ""
         self._before = _Before(last.sentence, holding.end, place, zone, before)
 
-    def _parted(self, said: Said) -> tuple[str, str]:
+    def _parted(self, said: Said, *, first: bool) -> tuple[str, str]:
         """Where the body ends and the title begins: 伊朗|外交部长, 市公安局|局长, 市委宣传部|部长."""
         body, title = _TERM.sub("", said.body), said.title
+        if title in self.known.heads:
+            return _GOVERNMENT.sub("", body), title
         if title.endswith("部长"):
             minister = self.known.portfolio.search(body)
             if minister:
                 state = body[: minister.start()]
-                return (state, minister[0] + title) if state else (f"{body}部", title)
+                return (state, minister[0] + title) if state or not first else (f"{body}部", title)
             return (f"{body}部", title) if _DEPARTMENT.search(body) else (body, title)
         own = _OWN_HEAD.search(title)
         lacks = own and body and not body.endswith(("局", "厅", "署", "处", "队"))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _CJK = "一-鿿"
 _JOINS = "·-"
 _SPEAKS = "说称讲谈告摄作"
+_FOLLOWING = ("verb", "act", "then", "adverb", "prep", "aspect")  # classes of words.tsv
 _TIME = re.compile(r"\d[年月日时]")
 _LONGEST_SURNAME = 4
 _LONGEST_FOLLOW = 4
@@ -109,7 +110,9 @@ class People:
         if alone and alone[0] not in self.unnamed:
             return begin + alone.start()
         fits = (
-            start for start in range(max(0, end - _LONG), end - 1) if self._is_family(text[start:end])
+            start
+            for start in range(max(0, end - _LONG), end - 1)
+            if self._is_family(text[start:end])
         )
         return next(fits, -1)
 
@@ -181,9 +184,7 @@ class People:
     def _shaped(self, text: str, at: int, size: int, end: int) -> bool:
         given = text[at + size : end]
         return (
-            end <= len(text)
-            and all("一" <= char <= "鿿" for char in given)
-            and self._given(given)
+            end <= len(text) and all("一" <= char <= "鿿" for char in given) and self._given(given)
         )
 
     def _dotted(self, text: str, at: int, *, strict: bool) -> int:
@@ -193,14 +194,17 @@ class People:
         for end in range(match.start("last") + 1, match.end() + 1):
             if self.ends(text, end, strict=strict):
                 return end
-        return match.end() if text[match.end() : match.end() + 1] not in ("·", "-") else -1
+        whole = match.end() - match.start("last") > 1 and text[
+            match.end() : match.end() + 1
+        ] not in ("·", "-")
+        return match.end() if whole else -1
 
     def _by_sound(self, text: str, at: int, *, strict: bool, least: int) -> int:
         match = self._sound.match(text, at)
         if match is None:
             return -1
-        for end in range(at + least, match.end() + 1):
-            if self.ends(text, end, strict=strict):
+        for end in range(at + _SHORT, match.end() + 1):
+            if self.ends(text, end, strict=strict or end - at < least):
                 return -1 if text[at:end] in self.unnamed else end
         return -1
 
@@ -209,7 +213,9 @@ class People:
 def people(folder: Path | None = None) -> People:
     """The shipped table with the user's own rows."""
     table = words("people", folder)
-    known = {word for listed in words("words", folder).values() for word in listed}
+    classes = words("words", folder)
+    known = {word for listed in classes.values() for word in listed}
+    verbs = {word for role in _FOLLOWING for word in classes[role] if len(word) > 1}
     rank = alternatives(table["rank"])
     plain = alternatives((*table["title"], *table["leader"], *table["occupation"]))
     title = rf"(?:(?:{rank}){{0,2}}(?:{plain}))"
@@ -222,7 +228,7 @@ def people(folder: Path | None = None) -> People:
             rf"(?P<org>.*?)(?P<title>(?P<bare>{plain})|(?:{rank}){{1,2}}(?P<core>{plain}))\Z"
         ),
         surnames=frozenset(surnames),
-        follow=frozenset(table["follow"]) | {word for word in known if len(word) > 1},
+        follow=frozenset((*table["follow"], *verbs, *(word for word in table["cut"] if len(word) > 1))),
         never=frozenset(table["never"]),
         unnamed=frozenset((*table["unnamed"], *table["state"], *known)),
         address=frozenset((*table["address"], *(w for w in table["follow"] if len(w) > 1))),
@@ -233,25 +239,22 @@ def people(folder: Path | None = None) -> People:
         leaders=frozenset(table["leader"]),
         public=re.compile(rf"(?:{alternatives(table['public'])})\Z"),
         portfolio=re.compile(rf"(?:{alternatives(table['portfolio'])})\Z"),
-        company=re.compile(rf"(?:{alternatives(table['company'])})\Z"),
+        company=re.compile(rf"公司|集团(?!军)|(?:{alternatives(table['company'])})\Z"),
         edges=AhoCorasick(
             list(dict.fromkeys((*table["whole"], *table["cut"]))),
             matchkind=MatchKind.LeftmostLongest,
         ),
         whole=len(table["whole"]),
         byline=re.compile(
-            rf"(?P<role>{alternatives(table['byline'])})[ :/]{{0,4}}"
-            rf"|(?<![{_CJK}])(?P<credit>{alternatives(table['credit'])})[ :/]{{1,4}}"
+            rf"(?P<role>{alternatives(table['byline'])})[ :/|丨]{{0,4}}"
+            rf"|(?<![{_CJK}])(?P<credit>{alternatives(table['credit'])})[ :/|丨]{{1,4}}"
         ),
         ranked=re.compile(title),
         _spaced=re.compile(
             rf"(?:{alternatives(surnames)})(?P<gap> {{1,4}})(?P<first>[{_CJK}])(?:(?P=gap)[{_CJK}])?"
         ),
-        _sound=re.compile(rf"(?![和于]){sound}{{2,9}}"),
-        _joined=re.compile(
-            rf"(?:{joined}{{1,10}}[{_JOINS}]){{1,6}}(?P<last>{joined}{{1,12}})"
-        ),
+        _sound=re.compile(rf"(?![和于能可都不再]){sound}{{2,9}}"),
+        _joined=re.compile(rf"(?:{joined}{{1,10}}[{_JOINS}]){{1,6}}(?P<last>{joined}{{1,12}})"),
         _alone=re.compile(rf"(?<![{_CJK}·]){sound}{{3,9}}\Z"),
         _joined_end=re.compile(rf"(?:{joined}{{1,10}}·){{1,6}}{joined}{{1,12}}\Z"),
     )
-
