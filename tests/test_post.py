@@ -51,3 +51,34 @@ def test_two_people_of_one_name_in_two_places_stay_two():
         "杜若飞 = 南康区人民政府/区长, of 南康区",
         "杜若飞 = 于都县人民政府/县长, of 于都县",
     ]
+
+
+def test_two_named_together_take_one_post_each_with_evidence_of_their_own():
+    first, second = officials("唐婉、陆一舟分别任市妇联主席、市残联理事长。")
+    assert (said(first), said(second)) == ("唐婉 = 市妇联/主席", "陆一舟 = 市残联/理事长")
+    assert second.span.quote == "陆一舟"
+
+
+def test_who_holds_one_post_and_is_proposed_for_another_has_both():
+    text = "阮星河，男，汉族，1978年5月生，现任市交通运输局副局长，拟任市公路中心主任。"
+    assert [said(one) for one in officials(text)] == [
+        "阮星河 = 市交通运输局/副局长",
+        "阮星河 = 市公路中心/主任, proposed",
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| 姓名 | 职务 |\n| --- | --- |\n| 方以宁 | 市长 |",
+        "| 职务 | 姓名 |\n| --- | --- |\n| 市长 | 方以宁 |",
+    ],
+)
+def test_a_table_of_names_and_posts(table):
+    assert [said(one) for one in officials(table)] == ["方以宁 = 赣州市人民政府/市长"]
+
+
+def test_two_mentions_made_one_say_why():
+    text = "市委常委罗启元到会。随后，市总工会主席罗启元讲话。"
+    assert [one.note for one in officials(text)] == ["同名同区域，并为一人"]
+    assert [one.note for one in officials("市委常委罗启元到会。")] == [""]

@@ -1,263 +1,206 @@
-"""Officials and the posts they hold: 平原区党工委委员、管委会副主任某某介绍.
+"""Officials and the posts they hold, and people named with another role.
 
-A person is found by a post and a name that touch, in either order; the posts that stand in
-a row before a name are all that person's.  Whoever is named without a post is not here.
+What the text says of who holds what (``holding.py``) becomes posts with their body in full.
+Who leads a business or is named as a villager, an expert, a reporter is a person with a role.
+Whoever is named without a post or role is not here.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from zhengtu.lexicon import alternatives, loaded_once, words
-from zhengtu.model import Fact, Official, Person, Place, Post
+from zhengtu.extract.byline import find_makers
+from zhengtu.extract.holding import find_holdings
+from zhengtu.model import Fact, Official, Person, Place, PlaceKind, Post
+from zhengtu.recognise.person import people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+    from zhengtu.extract.holding import Holding, Said
     from zhengtu.extract.scope import Scope
+    from zhengtu.recognise.person import People
     from zhengtu.segment import Segmented
 
-_CJK = "[一-鿿]"
-_HARD = re.compile(r"[。;:!?\n“”《》()<>#*|]")
-_LEAD = re.compile(
-    r"^.*?(?:据|由|按|请|随|陪|(?<!共)和(?!改革|信息化|社会保障|旅游|草原|体育|国土|城乡|计划|规划|保密|台湾|经济)|(?<!参)与|邀请|听取了?|来自|其中|以及|日[上下]午|上午|下午|近日|今天|昨天|会上|当天|\d日|时任|表彰|感谢|通过|任命|同意|决定)(?=.)"
-)
-_DOTTED = rf"{_CJK}{{1,10}}(?:·{_CJK}{{1,12}}){{1,3}}"
-_PARTY = re.compile(r"(?:党组|党委)$")
-_OFFICE = re.compile("任|当选|提名|选举|免去|同意")
-_BRACKET = re.compile(r"\(")
-_WORD = re.compile(rf"{_CJK}|·")
-_REACH = 70
-_NAME_REACH = 40  # the longest name with the verbs around it
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """The compiled patterns of ``people.tsv``."""
-
-    title: re.Pattern[str]
-    after_title: re.Pattern[str]
-    named: re.Pattern[str]
-    bracketed: re.Pattern[str]
-    title_end: re.Pattern[str]
-    staff: re.Pattern[str]
-    heads: frozenset[str]
-    never: frozenset[str]
-
-
-@loaded_once
-def people(folder: Path | None = None) -> People:
-    """The shipped table with the user's own rows."""
-    table = words("people", folder)
-
-    def any_of(name: str) -> str:
-        return alternatives(table[name])
-
-    rank, plain = any_of("rank"), any_of("title")
-    title = rf"(?:(?:{rank}){{0,2}}(?:{plain}))"
-    surname = any_of("surname")
-    name = rf"(?:{_DOTTED}|(?:{surname}){_CJK}{{1,2}}?|(?:{surname}) {_CJK}(?!{_CJK}))"
-    follow = rf"(?=[,。;:、!?\s()“”《》…]|$|{any_of('follow')}|(?:{rank})?(?:{plain}))"
-    return People(
-        re.compile(plain),
-        re.compile(rf"(?:、{title})?[ :]?(?P<name>{name}){follow}"),
-        re.compile(
-            rf"(?:任命|决定任命|提名|选举|免去|同意)?(?P<name>(?:{surname}){_CJK}{{1,2}})(?:同志)?"
-            rf"(?P<verb>不再担任|不再兼任|拟任|拟提名为|现任|原任|担任|当选为?|兼任|出任|任|为|的)"
-            rf"(?P<posts>{_CJK}[^,。;:“”《》()\n]{{0,40}}?{title})(?=[,。;、\s)]|$|职务|一职)"
-        ),
-        re.compile(
-            rf"(?P<name>{_DOTTED}|(?:{surname}){_CJK}{{1,2}})"
-            rf"\((?P<posts>[^()]{{1,50}}?{title})(?:[,、 ][^()]{{0,20}})?\)"
-        ),
-        re.compile(rf"(?:(?P<org>.*?))(?P<title>{title})$"),
-        re.compile(
-            rf"(?:(?P<role>{any_of('role')})[ :]*)(?P<name>(?:{surname})(?:{_CJK}{{1,2}}| {_CJK}))(?!{_CJK})"
-            rf"(?P<more>(?:[ 、](?:{surname}){_CJK}{{1,2}}(?!{_CJK})){{0,4}})"
-        ),
-        frozenset(table["head"]),
-        frozenset(table["never"]),
-    )
+_AREA = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡")
+_OF_ZONE = re.compile("党工委|管委会|管理委员会|纪工委|工委")
+_PARTY = re.compile(r"(?:分?党组|(?:机关)?党委|党总支|党支部)\Z")
+_INNER = re.compile(r"(?:分?党组|(?:机关)?党委|党总支|党支部|纪委|团委|工会)\Z")
+_GOVERNMENT = re.compile(r"\A(?:人民)?政府\Z")
+_GROUP = re.compile("分?党组")
+_PART = re.compile("(?:宣传|组织|统战|社会工作)部|政法委|办公室|机关工委")
+_COMMITTEE = re.compile(r"[省市县区州旗盟]委\Z")
+_OWN_HEAD = re.compile("[局厅署]长")
+_DEPARTMENT = re.compile(r"(?:宣传|组织|统战|武装|社会工作)\Z")
+_TERM = re.compile(r"第[\d一二三四五六七八九十百]+任\Z|新一?任\Z|候任\Z")
+_BRACKETS = str.maketrans("‹›()", "（）（）")
+_AND = re.compile("[、,兼]")
+_HERE = re.compile("(?:副|常务|代)*[省市县区州旗盟镇乡村](?:[委长人]|政[府协]|纪委)")
+_ORGANS = ("府", "会", "委", "局", "部", "办")
+_BARE = 8  # characters of the name of a foreign city or state
+_MERGED = "同名同区域，并为一人"
 
 
 def find_people(segmented: Segmented, scope: Scope) -> Iterator[Fact]:
-    """The officials of a document, each once with all posts, and those who wrote it."""
+    """The officials of a document, each once with all posts, and people with other roles."""
     known = people(scope.lexicon)
-    merged: dict[tuple[str, Place | None], Official] = {}
-    for official in (
-        *_titled(segmented, scope, known),
-        *_appointed(segmented, scope, known),
-        *_bracketed(segmented, scope, known),
-    ):
-        key = (official.name, official.zone)
-        first = merged.get(key)
-        merged[key] = official if first is None else _joined(first, official)
-    yield from merged.values()
-    yield from _staff(segmented, known)
+    builder = _Builder(segmented, scope, known)
+    officials: dict[tuple[str, Place | None, str], Official] = {}
+    roles: dict[str, Person] = {}
+    for holding in find_holdings(segmented, known):
+        fact = builder.fact(holding)
+        if isinstance(fact, Official):
+            key = (fact.name, fact.zone, fact.tenure)
+            officials[key] = _joined(officials[key], fact) if key in officials else fact
+        elif isinstance(fact, Person):
+            roles.setdefault(fact.name, fact)
+    for maker in find_makers(segmented, known):
+        roles.setdefault(maker.name, maker)
+    yield from officials.values()
+    yield from roles.values()
 
 
 def _joined(first: Official, second: Official) -> Official:
-    posts = tuple(dict.fromkeys((*first.posts, *second.posts)))
-    return replace(first, posts=posts)
+    """One official of two: the same name in the same place, and nothing says they are two."""
+    every = dict.fromkeys((*first.posts, *second.posts))
+    placed = {post.title for post in every if post.org}
+    posts = tuple(post for post in every if post.org or post.title not in placed)
+    return replace(first, posts=posts, note=_MERGED) if posts != first.posts else first
 
 
-def _titled(segmented: Segmented, scope: Scope, known: People) -> Iterator[Official]:
-    text = segmented.shadow
-    at = 0
-    while (title := known.title.search(text, at)) is not None:
-        match = known.after_title.match(text, title.end())
-        if match is None:
-            at = title.start() + 1  # 国务委员|长 is no title before a name, 委员长 is
-            continue
-        at = match.end()
-        name = match["name"].replace(" ", "")
-        if _no_name(name, known) or segmented.masked(match.start("name")):
-            continue
-        chain = _chain(text, title.start(), match.start("name"), known)
-        if chain is None:
-            continue
-        start, pieces = chain
-        yield _official(segmented, scope, known, name, start, match.end("name"), pieces)
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the holding before leaves to the next of its sentence."""
+
+    sentence: int = -1
+    end: int = -1
+    place: str = ""
+    zone: Place | None = None
+    body: str = ""
 
 
-def _no_name(name: str, known: People) -> bool:
-    return "·" not in name and any(char in known.never for char in name[1:])
+@dataclass(slots=True)
+class _Builder:
+    """Makes facts of holdings, each in the light of the one before (省委书记…、省长…)."""
+
+    segmented: Segmented
+    scope: Scope
+    known: People
+    _before: _Before = field(default=_Before())
+
+    def fact(self, holding: Holding) -> Fact | None:
+        """The official, or the person with a role, of a holding."""
+        zones = self.scope.zones
+        if zones.leading_name(holding.name) == holding.name:
+            return None
+        sentence = self.segmented.sentence(holding.start)
+        if self._before.sentence != sentence.start:
+            self._before = _Before(sentence.start)
+        zone = self._zone(holding) or zones.at(sentence)[0]
+        span = self.segmented.span(holding.start, holding.end)
+        role = self._role(holding.posts)
+        if role:
+            return Person(span=span, zone=zone, name=holding.name, role=role, rule="person/role")
+        posts = tuple(dict.fromkeys(self._posts(holding, zone)))
+        former = all(said.former for said in holding.posts)
+        return Official(
+            span=span, zone=zone, name=holding.name, posts=posts,
+            tenure=holding.tenure or ("former" if former else ""), rule=f"official/{holding.way}",
+        )  # fmt: skip
+
+    def _zone(self, holding: Holding) -> Place | None:
+        """The place that the first post names; none where that post is one of 市委, 县政府, 区."""
+        start, end = holding.posts_at
+        text = self.segmented.shadow[start:end]
+        separator = _AND.search(text)
+        first = start + separator.start() if separator else end
+        places = self.scope.zones.within(start, end)
+        if _HERE.match(text):
+            places = [item for item in places if item.mention.start < first]
+        named = next((item.place for item in places if item.mention.end <= end), None)
+        return named or (self._before.zone if _OF_ZONE.match(holding.posts[0].body) else None)
+
+    def _role(self, posts: tuple[Said, ...]) -> str:
+        """The role of someone without an office: a manager, an expert, a villager."""
+        if any(self._is_office(said) for said in posts):
+            return ""
+        said = posts[-1]
+        return ("企业" if said.body.endswith("企业") else "") + said.title
+
+    def _is_office(self, said: Said) -> bool:
+        if _INNER.search(said.body):
+            return True
+        if said.core in self.known.occupations or self.known.company.search(said.body):
+            return False
+        return said.core not in self.known.leaders or bool(self.known.public.search(said.body))
+
+    def _posts(self, holding: Holding, zone: Place | None) -> Iterator[Post]:
+        """The posts with their bodies in full; what one leaves out the one before it says."""
+        last = self._before
+        places = [last.place] if last.place else []
+        mixed = not all(said.former for said in holding.posts)
+        start = holding.posts_at[0]
+        beside = self.segmented.shadow[last.end : start] in ("、", "和")
+        before = last.body if beside else ""
+        for said in holding.posts:
+            body, title = self._parted(said, first=said is holding.posts[0])
+            named = self.scope.zones.leading_name(body)
+            places += [named] if named else []
+            if title in self.known.heads and (body == named or _short(body, title)):
+                body = self._government(body, title, [*places, before], zone)
+            elif not body:
+                body = "" if said.core in self.known.own else before
+            elif _INNER.fullmatch(body) or (_PART.fullmatch(body) and _COMMITTEE.search(before)):
+                group = _GROUP.fullmatch(body) and _COMMITTEE.search(before)
+                body = (f"{before[:-1]}政府" if group else before) + body
+            elif _OF_ZONE.match(body):
+                body = self._owner(places, zone) + body
+            before = _PARTY.sub("", body)
+            prefix = "前" if said.former and mixed else ""
+            yield Post(body.translate(_BRACKETS), prefix + title)
+        place = places[-1] if places else ""
+        self._before = _Before(last.sentence, holding.end, place, zone, before)
+
+    def _parted(self, said: Said, *, first: bool) -> tuple[str, str]:
+        """Where the body ends and the title begins: 伊朗|外交部长, 市公安局|局长, 市委宣传部|部长."""
+        body, title = _TERM.sub("", said.body), said.title
+        if title in self.known.heads:
+            return _GOVERNMENT.sub("", body), title
+        if title.endswith("部长"):
+            minister = self.known.portfolio.search(body)
+            if minister:
+                state = body[: minister.start()]
+                return (state, minister[0] + title) if state or not first else (f"{body}部", title)
+            return (f"{body}部", title) if _DEPARTMENT.search(body) else (body, title)
+        own = _OWN_HEAD.search(title)
+        lacks = own and body and not body.endswith(("局", "厅", "署", "处", "队"))
+        return (body + own[0][0], title) if own and lacks else (body, title)
+
+    def _government(self, body: str, title: str, places: list[str], zone: Place | None) -> str:
+        """A mayor leads a government: the one named, else the one of that level here."""
+        area = title[-2]
+        if body:
+            full = body if body.endswith(_AREA) else body + area
+            known = body in places or area in "镇乡"
+            return f"{full}人民政府" if known and full != area else full
+        around = [*places[::-1], *(zone.path[::-1] if zone else ())]
+        near = re.match(rf".{{1,12}}?{area}(?=[委党人政纪])", places[-1])
+        full = next((name for name in around if name.endswith(area)), near[0] if near else "")
+        return f"{full}人民政府" if full else ""
+
+    def _owner(self, places: list[str], zone: Place | None) -> str:
+        """Whose 管委会 it is: the zone named last, else the one that the text is about, as it says it."""
+        if places and places[-1]:
+            return places[-1]
+        if zone is None or zone.kind is not PlaceKind.ZONE:
+            return ""
+        said = (item.mention.surface for item in self.scope.zones.located if item.place == zone)
+        return next(said, zone.name)
 
 
-def _chain(
-    text: str, said_at: int, end: int, known: People
-) -> tuple[int, list[tuple[str, str]]] | None:
-    """The posts in a row that end at a name: (start, [(body, title), …])."""
-    begin = max(0, said_at - _REACH)
-    hard = [found.end() for found in _HARD.finditer(text, begin, said_at)]
-    begin = hard[-1] if hard else begin
-    gap = text.rfind(" ", begin, said_at)
-    if gap >= 0 and not known.title_end.match(text[begin:gap].rstrip()):
-        begin = gap + 1
-    region = text[begin:end].rstrip(" :")
-    pieces: list[tuple[str, str]] = []
-    stop = len(region)
-    for piece in reversed(list(re.finditer(r"[^、,兼]+", region))):
-        said = known.title_end.match(piece[0].strip())
-        if said is None or region[piece.end() : stop].strip(" 、,兼"):
-            break
-        comma = region[piece.end() : piece.end() + 1] == "," and pieces
-        if comma and not said["org"]:
-            break
-        pieces.insert(0, (said["org"].strip(), said["title"]))
-        stop = piece.start()
-        if comma:
-            break
-    if not pieces:
-        return None
-    body, title = pieces[0]
-    lead = _LEAD.match(body)
-    cut = lead.end() if lead and lead.end() < len(body) + 1 else 0
-    pieces[0] = (body[cut:].strip(" 的,"), title)
-    start = begin + stop + (len(region[stop:]) - len(region[stop:].lstrip(" 、,"))) + cut
-    return start, pieces
-
-
-def _official(
-    segmented: Segmented, scope: Scope, known: People, name: str, start: int, end: int,
-    pieces: list[tuple[str, str]], tenure: str = "",
-) -> Official:  # fmt: skip
-    sentence = segmented.sentence(start)
-    zone = scope.zones.named_in(start, end) or scope.zones.at(sentence)[0]
-    posts, last_place = [], ""
-    tenure = tenure or ("former" if any(body.endswith("原") for body, _ in pieces) else "")
-    before = ""
-    for said, title in pieces:
-        body = said.removesuffix("原") or ("" if title in known.heads else before)
-        before = _PARTY.sub("", body)
-        place = scope.zones.leading_name(body)
-        last_place = place or last_place
-        posts.append(Post(_body(body, title, last_place, zone, known), title))
-    span = segmented.span(start, end)
-    return Official(
-        span=span,
-        zone=zone,
-        name=name,
-        posts=tuple(dict.fromkeys(posts)),
-        tenure=tenure,
-        rule="official/titled",
-    )
-
-
-def _body(body: str, title: str, place: str, zone: Place | None, known: People) -> str:
-    """The body in full: 管委会 of a zone named before is that zone's; a mayor leads a government."""
-    if title in known.heads and (not body or body == place):
-        full = body or (zone.name if zone else "")
-        return (
-            f"{full}人民政府" if full.endswith(("省", "市", "县", "区", "州", "旗", "盟")) else full
-        )
-    if re.fullmatch(r"(?:党工委|管委会|党委|纪工委|工委|管理委员会)", body):
-        owner = place or (zone.name if zone else "")
-        return owner + body
-    return body
-
-
-def _appointed(segmented: Segmented, scope: Scope, known: People) -> Iterator[Official]:
-    """Who takes or leaves an office: 张某任县委书记, 不再担任局长, 拟任."""
-    for match in _names_at(_OFFICE, known.named, segmented.shadow):
-        if _no_name(match["name"], known) or (
-            match["verb"] in ("的", "为")
-            and not match[0].startswith(("任命", "决定任命", "免去", "选举", "提名"))
-        ):
-            continue
-        former = match["verb"].startswith(("不再", "原")) or match[0].startswith("免去")
-        tenure = "former" if former else "proposed" if match["verb"].startswith("拟") else ""
-        yield from _holder(segmented, scope, known, match, tenure)
-
-
-def _bracketed(segmented: Segmented, scope: Scope, known: People) -> Iterator[Official]:
-    """张某(经开区管委会主任): the posts stand behind the name, as in records of questions."""
-    for match in _names_at(_BRACKET, known.bracketed, segmented.shadow):
-        if not _no_name(match["name"], known):
-            yield from _holder(segmented, scope, known, match)
-
-
-def _names_at(sign: re.Pattern[str], named: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """What matches from the beginning of the words in which, or right behind which, a sign stands.
-
-    Few words hold the sign; a search for the names themselves would begin at each of them.
-    """
-    end = 0
-    for found in sign.finditer(text):
-        begin = found.start()
-        while begin > end and found.start() - begin < _NAME_REACH and _WORD.match(text, begin - 1):
-            begin -= 1
-        match = named.match(text, begin) if begin >= end else None
-        if match is not None:
-            end = match.end()
-            yield match
-
-
-def _holder(
-    segmented: Segmented, scope: Scope, known: People, match: re.Match[str], tenure: str = ""
-) -> Iterator[Official]:
-    """The official whom a match names with the posts behind the name, if they are posts."""
-    pieces = [
-        (said["org"].strip(), said["title"])
-        for piece in re.split(r"[、,兼]", match["posts"])
-        if (said := known.title_end.match(piece.strip()))
-    ]
-    if pieces:
-        start, end = match.start("name"), match.end("posts")
-        yield _official(segmented, scope, known, match["name"], start, end, pieces, tenure)
-
-
-def _staff(segmented: Segmented, known: People) -> Iterator[Person]:
-    seen: set[str] = set()
-    for match in known.staff.finditer(segmented.shadow):
-        for name in [match["name"], *match["more"].replace("、", " ").split()]:
-            plain = name.replace(" ", "")
-            if plain not in seen and not _no_name(plain, known):
-                seen.add(plain)
-                yield Person(
-                    span=segmented.span(match.start("role"), match.end("name")), name=plain,
-                    role=match["role"], rule="person/staff",
-                )  # fmt: skip
+def _short(body: str, title: str) -> bool:
+    """Whether a mayor's body is a bare name of an area (于都|县长, 唐江镇|镇长) or left out."""
+    whole = len(body) <= _BARE and not body.endswith(_ORGANS)
+    return not body or body.endswith(title[-2]) or whole

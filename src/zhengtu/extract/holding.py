@@ -1,0 +1,367 @@
+"""Who holds what, in the text's own words: every way in which a post and a name meet.
+
+The post before the name (市委副书记、市长某某), the name before a bare title (某某局长), and the
+name before its posts (某某任局长, 免去某某的局长职务, 某某(局长), a line 某某 市商务局局长).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zhengtu.recognise.person import People
+    from zhengtu.segment import Segmented
+
+_REACH = 90  # how far before a title its first post may begin
+_TITLE = 8  # characters of a title with its rank
+_WIDEST = 160  # how far behind a verb of office its last post may end
+_INSET = r"\([一-鿿]{2,14}\)(?=[一-鿿])|“[^“”,。!?;\n]{1,24}”(?=[一-鿿])"
+_MARK = rf"{_INSET}|(?P<mark>[。;:!?\n“”《》()<>#*|【】]|——|(?<!\d)\d{{1,2}}[.、](?!\d))"
+_HARD = re.compile(_MARK)
+_AND = re.compile(r"[、,]|兼任?")
+_GAP = re.compile(r"(?:[(‹][一-鿿]{1,6}[)›])?[ :*|]{0,4}")
+_LEFT = re.compile(
+    r"[ 、,的]*(?:并?[与及]|并?和(?!平|田|静|硕|布克|林格|县|顺|龙)|并|[以经](?=[省市县区州旗镇乡党管]|\Z)"
+    r"|(?:本|该|我|其)(?=[省市县区州旗镇乡村局院校]))?"
+)
+_FORMER = re.compile(r"\A原(?!州区|平市|阳县)|[原前](?=(?:分?党组|(?:机关)?党委|党总支|党支部)?\Z)")
+_IN_CHARGE = re.compile(r"(?:分管|主管|负责|主持)[^,。、]{1,12}的?\Z")
+_TAKEN = ("任", "为")  # …任|组长、: the post of the one named before
+_PAST = ("原", "前")
+_NATION = ("总书记", "主席", "总理", "总统", "委员长", "首相", "国王")
+
+_GIVE = re.compile(
+    r"(?P<verb>任命|聘任|提名|推选|选举|补选|增补|免去|接受)(?:了|(?=[:\n ])[: \n*]{1,12})?"
+)
+_LINK = re.compile(
+    r"(?:同志)?(?:(?:关于)?(?:请求)?辞去(?:其)?(?:担任)?的?|(?:分别)?(?:为|担任|任)|(?:兼任)?的|同志)"
+)
+_TAKE = re.compile(
+    r"(?P<given>同志)?(?:分别)?(?P<verb>不再[担兼]任|拟(?:提名为|提拔任|任)|[现原曾历担兼出就接]任|当选为?|"
+    r"任(?![命务职期何意由]))"
+)
+_LIFE = re.compile(r",[男女],[^。\n]{0,160}?(?P<verb>现任|拟任)")
+_NOW = re.compile(r"(?P<verb>拟任|拟提名为|拟提拔任)")
+_TAIL = re.compile(r"(?:职务|一职)?(?:候选人|人选)?(?:的(?:请求|决定))?\Z")
+_NEXT = re.compile(r"(?:职务)?(?:[、,]|[;。\n][\s*]{0,12})")
+_LINE = re.compile(
+    r"(?:\A|\n)[ *|-]*(?:(?:主持人?|发布人|(?:发布|出席|访谈|与会)?嘉宾|出席领导|主讲人|发言人)[ *:]+)?(?=[一-鿿])"
+)
+_BETWEEN = re.compile(r"[ *]*[ ,:|][ *|]*")
+_LINE_END = re.compile(r"[ *。;)|]*(?:\n|\Z)")
+_CLOSED = re.compile(r"(?:[,、 ][^()]{0,20})?\)")
+_BEFORE_NAME = ("由", "请", "让", "和", "与", "、", "定", "荐", "意", "去", "命")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One post as the text says it."""
+
+    body: str
+    title: str
+    core: str
+    """The title without its rank."""
+    former: bool = False
+    """Whether it says 原 or 前."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Someone with the posts that one place of the text gives."""
+
+    name: str
+    start: int
+    end: int
+    posts: tuple[Said, ...]
+    posts_at: tuple[int, int]
+    """Where the posts stand, which is elsewhere for the second of two names."""
+    way: str = "titled"
+    """How they meet: titled, called, appointed, bracketed, listed."""
+    tenure: str = ""
+
+
+def find_holdings(segmented: Segmented, known: People) -> Iterator[Holding]:
+    """Every holding of a text, those with the post before the name first."""
+    text = segmented.shadow
+    yield from _titled(segmented, known)
+    yield from _given(text, known)
+    yield from _taken(text, known)
+    yield from _bracketed(text, known)
+    yield from _lined(text, known)
+
+
+def _titled(segmented: Segmented, known: People) -> Iterator[Holding]:
+    """市委副书记、市长某某, and those who share the post; a bare title behind a name."""
+    text, at, floor = segmented.shadow, 0, 0
+    while (title := known.title.search(text, at)) is not None:
+        at = title.start() + 1  # 国务委员|长 is no title before a name, 委员长 is
+        gap = _GAP.match(text, title.end())
+        begin = gap.end() if gap else title.end()
+        end = known.title_name_end(text, begin, title[0])
+        if end < 0 or segmented.masked(begin):
+            called = _called(text, floor, title, known)
+            if called:
+                yield called
+                floor = called.end
+            continue
+        chain = _chain(text, floor, title, known)
+        at = floor = end
+        if chain is None:
+            continue
+        start, posts = chain
+        place = (start, title.end())
+        yield _holding(text, (begin, end), posts, place, (start, end))
+        if posts[-1].title.startswith("副") or {posts[-1].title, posts[-1].core} & known.shared:
+            for first, last in known.named_list(text, end):
+                yield _holding(text, (first, last), posts, place, (first, last))
+                at = floor = last
+
+
+def _holding(
+    text: str, name: tuple[int, int], posts: tuple[Said, ...], posts_at: tuple[int, int],
+    span: tuple[int, int], way: str = "titled", tenure: str = "",
+) -> Holding:  # fmt: skip
+    return Holding(text[slice(*name)].replace(" ", ""), *span, posts, posts_at, way, tenure)
+
+
+def _begin(text: str, floor: int, end: int) -> tuple[int, bool]:
+    """Where the words before ``end`` begin, and whether a mark stands there."""
+    begin = max(floor, end - _REACH)
+    marks = [found.end() for found in _HARD.finditer(text, begin, end) if found["mark"]]
+    return (marks[-1], True) if marks else (begin, begin == 0)
+
+
+def _chain(
+    text: str, floor: int, title: re.Match[str], known: People
+) -> tuple[int, tuple[Said, ...]] | None:
+    """The posts in a row that end with a title, and where the first begins."""
+    begin, marked = _begin(text, floor, title.start())
+    gap = text.rfind(" ", begin, title.start())
+    if gap >= 0 and not known.post.match(text[begin:gap].rstrip()):
+        begin, marked = gap + 1, True
+    region = text[begin : title.end()]
+    posts: list[Said] = []
+    start = right = len(region)
+    sure: tuple[int, list[Said]] | None = None  # up to a comma, behind which all must be posts
+    for separator in reversed([None, *_AND.finditer(region)]):
+        left = separator.end() if separator else 0
+        piece = known.post.match(region[left:right].strip())
+        if piece is None:
+            break
+        cut, said = _part(piece, known)
+        if (sure and cut) or (posts and piece["org"][:cut].endswith(_TAKEN)):
+            break
+        start = left + region[left:right].index(piece[0]) + cut
+        posts.insert(0, said)
+        if cut or separator is None:
+            sure = None if separator is None and marked else sure
+            break
+        if separator[0] == ",":
+            if not piece["org"]:
+                break
+            sure = sure or (start, list(posts))
+        right = separator.start()
+    if sure:
+        start, posts = sure
+    return (begin + start, _still(posts)) if posts else None
+
+
+def _cut(body: str, known: People) -> int:
+    """How much of the words before a title is no body."""
+    cut = known.body_start(body)
+    left = _LEFT.match(body, cut)
+    return left.end() if left else cut
+
+
+def _part(post: re.Match[str], known: People) -> tuple[int, Said]:
+    """A post of the text, and how many characters before it are no part of it."""
+    body, title = _IN_CHARGE.sub("", post["org"]), post["title"]
+    cut = _cut(body, known)
+    body = body[cut:].strip()
+    past = _FORMER.search(body)
+    if past:
+        body = body[: past.start()] + body[past.end() :]
+    former = bool(past) or title[0] in _PAST
+    title = title[1:] if title[0] in _PAST else title
+    return cut, Said(body, title, post["bare"] or post["core"], former)
+
+
+def _still(posts: list[Said]) -> tuple[Said, ...]:
+    """原 goes on for the posts behind it that name no body: 原党组成员、副主席."""
+    before = False
+    for number, said in enumerate(posts):
+        before = said.former or (before and not said.body)
+        posts[number] = replace(said, former=before)
+    return tuple(posts)
+
+
+def _called(text: str, floor: int, title: re.Match[str], known: People) -> Holding | None:
+    """A bare title behind a name: 某某局长介绍; of two characters only before 总理 and the like."""
+    if title[0] in known.occupations or not known.ends(text, title.end()):
+        return None
+    begin, _ = _begin(text, floor, title.start())
+    said = known.post.match(text[begin : title.end()])
+    if said is None:
+        return None
+    start = begin + _cut(said["org"], known)
+    end = begin + said.end("org")
+    nation = title[0] in _NATION
+    if not known.is_name(text[start:end], foreign=nation, short=nation):
+        return None
+    posts = (Said("", said["title"], title[0]),)
+    return _holding(text, (start, end), posts, (end, title.end()), (start, title.end()), "called")
+
+
+def _given(text: str, known: People) -> Iterator[Holding]:
+    """任命某某为局长、某某为副局长; 免去某某的局长职务; 接受某某辞去局长职务."""
+    for sign in _GIVE.finditer(text):
+        former, proposed = sign["verb"] in ("免去", "接受"), sign["verb"] == "提名"
+        at = sign.end()
+        while True:
+            names = list(_names(text, at, known))
+            link = _LINK.match(text, names[-1][1]) if names else None
+            if link is None or (sign["verb"] == "接受" and "辞去" not in link[0]):
+                break
+            posts, at, hopes = _posts(text, link.end(), known)
+            tenure = "former" if former else "proposed" if proposed or hopes else ""
+            yield from _shared_out(text, names, posts, (link.end(), at), tenure)
+            following = _NEXT.match(text, at) if posts else None
+            if following is None:
+                break
+            at = following.end()
+
+
+def _names(text: str, at: int, known: People) -> Iterator[tuple[int, int]]:
+    """The names from ``at`` on: 某某, or 某某同志、某某和某某."""
+    end = known.name_end(text, at)
+    while end > 0:
+        yield at, end
+        at = end + 2 if text.startswith("同志", end) else end
+        if text[at : at + 1] not in ("、", "和"):
+            return
+        at += 1
+        end = known.name_end(text, at)
+
+
+def _taken(text: str, known: People) -> Iterator[Holding]:
+    """某某任局长, 某某不再担任局长, 某某、某某分别任局长、副局长, and 某某,男,…,现任局长,拟任…."""
+    for sign in _TAKE.finditer(text):
+        names = list(_names_before(text, sign.start(), known))
+        if names:
+            yield from _takes(text, names, sign, sign["verb"], known)
+    for sign in _LIFE.finditer(text):
+        names = list(_names_before(text, sign.start(), known))
+        if names:
+            yield from _takes(text, names, sign, sign["verb"], known)
+            line = text.find("\n", sign.end())
+            later = _NOW.search(text, sign.end(), line if line >= 0 else len(text))
+            if later:
+                yield from _takes(text, names, later, later["verb"], known)
+
+
+def _takes(
+    text: str, names: list[tuple[int, int]], sign: re.Match[str], verb: str, known: People
+) -> Iterator[Holding]:
+    posts, end, hopes = _posts(text, sign.end(), known)
+    tenure = "former" if verb.startswith(("不再", "原", "曾", "历")) else ""
+    tenure = "proposed" if verb.startswith("拟") or hopes else tenure
+    yield from _shared_out(text, names, posts, (sign.end(), end), tenure)
+
+
+def _names_before(text: str, end: int, known: People) -> Iterator[tuple[int, int]]:
+    """The names that end at a place, in text order; none where they may be parts of words."""
+    found: list[tuple[int, int]] = []
+    while True:
+        if text.startswith("同志", end - 2):
+            end -= 2
+        start = known.name_start(text, end)
+        if start < 0:
+            return
+        found.insert(0, (start, end))
+        if text[start - 1 : start] != "、":
+            break
+        end = start - 1
+    before = text[start - 1 : start]
+    titled = known.post.match(text[max(0, start - _TITLE) : start])
+    if not "一" <= before <= "鿿" or before in _BEFORE_NAME or titled:
+        yield from found
+
+
+def _shared_out(
+    text: str,
+    names: list[tuple[int, int]],
+    posts: tuple[Said, ...],
+    at: tuple[int, int],
+    tenure: str,
+) -> Iterator[Holding]:
+    """Each name with its posts: one each where there are as many, else all with all."""
+    if not posts:
+        return
+    paired = len(names) == len(posts) > 1
+    for number, (begin, end) in enumerate(names):
+        own = (posts[number],) if paired else posts
+        span = (begin, at[1]) if number == 0 else (begin, end)
+        yield _holding(text, (begin, end), own, at, span, "appointed", tenure)
+
+
+def _posts(text: str, at: int, known: People) -> tuple[tuple[Said, ...], int, bool]:
+    """The posts that begin at a place, where they end, and whether they are only stood for."""
+    marks = (found for found in _HARD.finditer(text, at, at + _WIDEST) if found["mark"])
+    stop = next((found.start() for found in marks), min(len(text), at + _WIDEST))
+    posts: list[Said] = []
+    end, hopes = at, False
+    for separator in [*_AND.finditer(text, at, stop), None]:
+        until = separator.start() if separator else stop
+        piece = text[at:until]
+        tail = _TAIL.search(piece.rstrip())
+        whole = known.post.match(piece[: tail.start()] if tail else piece)
+        if whole is None or (posts and _opens(whole[0], known)):
+            break
+        cut, said = _part(whole, known)
+        if posts and cut:
+            break
+        posts.append(said)
+        end = at + whole.end()
+        if tail and tail[0]:
+            hopes = "人" in tail[0]
+            break
+        if separator is None:
+            break
+        at = separator.end()
+    return _still(posts), end, hopes
+
+
+def _opens(piece: str, known: People) -> bool:
+    """Whether a piece begins the next appointment: 某某为副局长."""
+    end = known.name_end(piece, 0)
+    return end > 0 and _LINK.match(piece, end) is not None
+
+
+def _bracketed(text: str, known: People) -> Iterator[Holding]:
+    """某某(经开区管委会主任), as in records of questions."""
+    at = text.find("(")
+    while at >= 0:
+        for begin, end in list(_names_before(text, at, known))[-1:]:
+            posts, stop, _ = _posts(text, at + 1, known)
+            if posts and _CLOSED.match(text, stop):
+                yield _holding(
+                    text, (begin, end), posts, (at + 1, stop), (begin, stop), "bracketed"
+                )
+        at = text.find("(", at + 1)
+
+
+def _lined(text: str, known: People) -> Iterator[Holding]:
+    """A line of a list of those present: 某某 市商务局党组书记、局长."""
+    for line in _LINE.finditer(text):
+        end = known.name_end(text, line.end())
+        between = _BETWEEN.match(text, end) if end > 0 else None
+        if between is None:
+            continue
+        posts, stop, _ = _posts(text, between.end(), known)
+        if posts and _LINE_END.match(text, stop):
+            span = (line.end(), stop)
+            yield _holding(text, (line.end(), end), posts, (between.end(), stop), span, "listed")

@@ -1,0 +1,260 @@
+"""Names of people and titles of posts, by the words of ``people.tsv``.
+
+A name is known by its shape and by what stands behind it: 张|三丰 goes on, 张三丰|表示 ends.
+Four shapes: a family name with one or two characters (欧阳若海), the same with blanks
+(马  骏), parts joined by · (阿迪力·买买提), and characters that write by sound (次仁旺堆).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from zhengtu.lexicon import alternatives, loaded_once, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_CJK = "一-鿿"
+_JOINS = "·-"
+_SPEAKS = "说称讲谈告摄作"
+_FOLLOWING = ("verb", "act", "then", "adverb", "prep", "aspect")  # classes of words.tsv
+_TIME = re.compile(r"\d[年月日时]")
+_LONGEST_SURNAME = 4
+_LONGEST_FOLLOW = 4
+_SHORT, _LONG = 2, 4  # characters of a name
+_WIDEST = 24  # of one with ·
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The table as sets and compiled patterns."""
+
+    title: re.Pattern[str]
+    """A title anywhere, without rank."""
+    post: re.Pattern[str]
+    """A whole post: ``org``, ``title`` with its rank, and the ``core`` or ``bare`` title without."""
+    surnames: frozenset[str]
+    follow: frozenset[str]
+    never: frozenset[str]
+    unnamed: frozenset[str]
+    address: frozenset[str]
+    heads: frozenset[str]
+    own: frozenset[str]
+    shared: frozenset[str]
+    occupations: frozenset[str]
+    """Titles that are no office: 教授, 村民."""
+    leaders: frozenset[str]
+    """Titles that are an office in a public body only: 负责人, 总经理."""
+    public: re.Pattern[str]
+    portfolio: re.Pattern[str]
+    company: re.Pattern[str]
+    edges: AhoCorasick
+    """The words that bodies never begin before, and the names in which such a word hides."""
+    whole: int
+    """How many of these, the first ones, are names."""
+    byline: re.Pattern[str]
+    ranked: re.Pattern[str]
+    _spaced: re.Pattern[str]
+    _sound: re.Pattern[str]
+    _joined: re.Pattern[str]
+    _joined_end: re.Pattern[str]
+    _alone: re.Pattern[str]
+
+    def name_end(self, text: str, at: int, *, strict: bool = False, foreign: bool = False) -> int:
+        """Where the name ends that begins at ``at``, or -1.
+
+        ``strict`` wants a mark or a longer word behind it, ``foreign`` allows short names by sound.
+        """
+        spaced = self._spaced.match(text, at)
+        if spaced:
+            for end in (spaced.end(), spaced.end("first")):
+                if self.ends(text, end, strict=strict) and self._given(text[at + 1 : end]):
+                    return end
+        for shape in (self._family, self._dotted):
+            end = shape(text, at, strict=strict)
+            if end > 0:
+                return end
+        return self._by_sound(text, at, strict=strict, least=_SHORT if foreign else _SHORT + 1)
+
+    def byline_end(self, text: str, at: int) -> int:
+        """Where the name ends that begins at ``at`` in a line of who made the page, or -1."""
+        return self.name_end(text, at, strict=True, foreign=True)
+
+    def title_name_end(self, text: str, at: int, title: str) -> int:
+        """Where the name ends that begins at ``at`` behind a title, or -1.
+
+        Behind what many people are (游客, 居民) a word may follow that begins like a name: 高峰, 应当.
+        """
+        end = self.name_end(text, at, foreign=title in self.own)
+        if end < 0 or title not in self.occupations:
+            return end
+        if end - at > _SHORT:
+            return -1 if text[at : at + _SHORT] in self.unnamed else end
+        strict = self.ends(text, end, strict=True)
+        return end if strict and "一" <= text[end : end + 1] <= "鿿" else -1
+
+    def name_start(self, text: str, end: int) -> int:
+        """Where the name begins that ends at ``end``, or -1."""
+        if text[end - 1 : end] in (" ", ""):
+            return -1
+        begin = max(0, end - _WIDEST)
+        dotted = self._joined_end.search(text[begin:end])
+        if dotted:
+            return begin + dotted.start()
+        alone = self._alone.search(text[begin:end])
+        if alone and alone[0] not in self.unnamed:
+            return begin + alone.start()
+        fits = (
+            start
+            for start in range(max(0, end - _LONG), end - 1)
+            if self._is_family(text[start:end])
+        )
+        return next(fits, -1)
+
+    def is_name(self, words: str, *, foreign: bool = False, short: bool = False) -> bool:
+        """Whether the words are a name and nothing else; ``short`` allows two characters."""
+        if len(words) <= _SHORT and not short:
+            return False
+        sound = foreign and self._sound.fullmatch(words) and words not in self.unnamed
+        return self._is_family(words) or bool(sound or self._joined.fullmatch(words))
+
+    def body_start(self, body: str) -> int:
+        """Where a body begins in the words before a title: behind the last verb, preposition, time."""
+        found = self.edges.find_matches_as_indexes(body)
+        words = max((end for index, _, end in found if index >= self.whole), default=0)
+        return max(words, *(time.end() for time in _TIME.finditer(body)), 0)
+
+    def named_list(self, text: str, at: int) -> Iterator[tuple[int, int]]:
+        """The names that follow a name: 、乙、丙和丁."""
+        while text[at : at + 1] in ("、", "和"):
+            begin = at + 1
+            at = self.name_end(text, begin)
+            if at < 0 or self.ranked.match(text, at):
+                return
+            yield begin, at
+
+    def ends(self, text: str, end: int, *, strict: bool = False) -> bool:
+        """Whether a name can end here: before a mark, a title or a word that follows names."""
+        behind = text[end : end + 1]
+        if not "一" <= behind <= "鿿":
+            return behind not in ("·", "-") or not behind
+        if behind in self.follow and (not strict or behind in _SPEAKS):
+            return True
+        longer = range(_SHORT, _LONGEST_FOLLOW + 1)
+        return any(text[end : end + size] in self.follow for size in longer) or bool(
+            self.ranked.match(text, end)
+        )
+
+    def _given(self, given: str) -> bool:
+        return not self.never.intersection(given) and given not in self.address
+
+    def _is_family(self, name: str) -> bool:
+        sizes = [size for size in (1, 2, 3, 4) if name[:size] in self.surnames]
+        return name not in self.unnamed and any(
+            0 < len(name) - size <= _SHORT and self._given(name[size:]) for size in sizes
+        )
+
+    def _family(self, text: str, at: int, *, strict: bool) -> int:
+        for size in range(_LONGEST_SURNAME, 0, -1):
+            if text[at : at + size] not in self.surnames:
+                continue
+            for more in (1, 2, 3) if size > 1 else (1, 2):
+                end = at + size + more
+                shape = self._shaped(text, at, size, end)
+                if shape and self.ends(text, end, strict=strict):
+                    known = text[at:end] in self.unnamed
+                    return -1 if known else end + self._peace(text, at, size, end)
+        end = at + _LONG
+        double = {text[at : at + 1], text[at + 1 : at + 2]} <= self.surnames
+        fits = double and self._shaped(text, at, _SHORT, end)
+        return end if fits and not "一" <= text[end : end + 1] <= "鿿" else -1
+
+    def _peace(self, text: str, at: int, size: int, end: int) -> int:
+        """One more character where 和 belongs to the name: 王文和|主持, but 王文|和张三."""
+        if text[end : end + 1] != "和" or end - at != size + 1:
+            return 0
+        mark = not "一" <= text[end + 1 : end + 2] <= "鿿"
+        return int(mark or any(text[end + 1 : end + 1 + n] in self.follow for n in (2, 3, 4)))
+
+    def _shaped(self, text: str, at: int, size: int, end: int) -> bool:
+        given = text[at + size : end]
+        return (
+            end <= len(text) and all("一" <= char <= "鿿" for char in given) and self._given(given)
+        )
+
+    def _dotted(self, text: str, at: int, *, strict: bool) -> int:
+        match = self._joined.match(text, at)
+        if match is None:
+            return -1
+        for end in range(match.start("last") + 1, match.end() + 1):
+            if self.ends(text, end, strict=strict):
+                return end
+        whole = match.end() - match.start("last") > 1 and text[
+            match.end() : match.end() + 1
+        ] not in ("·", "-")
+        return match.end() if whole else -1
+
+    def _by_sound(self, text: str, at: int, *, strict: bool, least: int) -> int:
+        match = self._sound.match(text, at)
+        if match is None:
+            return -1
+        for end in range(at + _SHORT, match.end() + 1):
+            if self.ends(text, end, strict=strict or end - at < least):
+                return -1 if text[at:end] in self.unnamed else end
+        return -1
+
+
+@loaded_once
+def people(folder: Path | None = None) -> People:
+    """The shipped table with the user's own rows."""
+    table = words("people", folder)
+    classes = words("words", folder)
+    known = {word for listed in classes.values() for word in listed}
+    verbs = {word for role in _FOLLOWING for word in classes[role] if len(word) > 1}
+    rank = alternatives(table["rank"])
+    plain = alternatives((*table["title"], *table["leader"], *table["occupation"]))
+    title = rf"(?:(?:{rank}){{0,2}}(?:{plain}))"
+    surnames = (*table["surname"], *table["compound"])
+    sound = f"[{''.join(table['sound'])}]"
+    joined = f"[{''.join((*table['sound'], *table['joined']))}]"
+    return People(
+        title=re.compile(plain),
+        post=re.compile(
+            rf"(?P<org>.*?)(?P<title>(?P<bare>{plain})|(?:{rank}){{1,2}}(?P<core>{plain}))\Z"
+        ),
+        surnames=frozenset(surnames),
+        follow=frozenset((*table["follow"], *verbs, *(word for word in table["cut"] if len(word) > 1))),
+        never=frozenset(table["never"]),
+        unnamed=frozenset((*table["unnamed"], *table["state"], *known)),
+        address=frozenset((*table["address"], *(w for w in table["follow"] if len(w) > 1))),
+        heads=frozenset(table["head"]),
+        own=frozenset(table["own"]),
+        shared=frozenset(table["shared"]),
+        occupations=frozenset(table["occupation"]),
+        leaders=frozenset(table["leader"]),
+        public=re.compile(rf"(?:{alternatives(table['public'])})\Z"),
+        portfolio=re.compile(rf"(?:{alternatives(table['portfolio'])})\Z"),
+        company=re.compile(rf"公司|集团(?!军)|(?:{alternatives(table['company'])})\Z"),
+        edges=AhoCorasick(
+            list(dict.fromkeys((*table["whole"], *table["cut"]))),
+            matchkind=MatchKind.LeftmostLongest,
+        ),
+        whole=len(table["whole"]),
+        byline=re.compile(
+            rf"(?P<role>{alternatives(table['byline'])})[ :/|丨]{{0,4}}"
+            rf"|(?<![{_CJK}])(?P<credit>{alternatives(table['credit'])})[ :/|丨]{{1,4}}"
+        ),
+        ranked=re.compile(title),
+        _spaced=re.compile(
+            rf"(?:{alternatives(surnames)})(?P<gap> {{1,4}})(?P<first>[{_CJK}])(?:(?P=gap)[{_CJK}])?"
+        ),
+        _sound=re.compile(rf"(?![和于能可都不再]){sound}{{2,9}}"),
+        _joined=re.compile(rf"(?:{joined}{{1,10}}[{_JOINS}]){{1,6}}(?P<last>{joined}{{1,12}})"),
+        _alone=re.compile(rf"(?<![{_CJK}·]){sound}{{3,9}}\Z"),
+        _joined_end=re.compile(rf"(?:{joined}{{1,10}}·){{1,6}}{joined}{{1,12}}\Z"),
+    )
