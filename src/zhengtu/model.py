@@ -241,7 +241,12 @@ class Zone(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy(Fact):
-    """A policy document or a named measure.  ``name`` is without 《》."""
+    """A policy document or a named measure.  ``name`` is without 《》.
+
+    ``issuer`` is the body that issued it, several joined by 、; ``date`` the day, month or
+    year of issue, ``effective`` and ``expires`` the days on which it enters into force and
+    ends (ISO 8601).  ``replaces`` and ``carries_out`` are the titles of other documents.
+    """
 
     name: str
     kind: PolicyKind
@@ -249,7 +254,10 @@ class Policy(Fact):
     number: str | None = None
     issuer: str | None = None
     date: str | None = None
-    replaces: str | None = None
+    effective: str | None = None
+    expires: str | None = None
+    replaces: tuple[str, ...] = ()
+    carries_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

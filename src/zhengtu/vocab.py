@@ -53,8 +53,8 @@ ZT = Namespace(
     " about aboutZone aboutProject inZone partOf indicator unit baseUnit kind modality qualifier"
     " relativeTo componentOf evidence post policyStatus conflictMember conflictKind statedValue"
     " statedValueMax baseValue baseValueMax scale dimension aspect period periodStart periodEnd"
-    " asOf statedName ordinal areaCode charLength rule holder tenure documentNumber projectStage"
-    " derivedText",
+    " asOf statedName ordinal areaCode charLength rule holder tenure documentNumber effectiveDate"
+    " expiryDate carriesOut projectStage derivedText",
 )
 ZTC = Namespace(
     "https://w3id.org/zhengtu/code#",

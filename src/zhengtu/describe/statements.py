@@ -81,6 +81,7 @@ class Statements:
         self._figures: dict[tuple[int, int], list[tuple[Metric, NamedNode]]] = defaultdict(list)
 
     def __iter__(self) -> Iterator[Said]:
+        self._things.expect(self._facts_of(Policy))
         for fact in sorted(self._facts, key=_rank):
             if not isinstance(fact, Metric):
                 yield from self._named(fact)

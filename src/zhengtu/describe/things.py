@@ -16,6 +16,8 @@ from zhengtu.recognise.unit import units
 from zhengtu.vocab import DCTERMS, ORG, PROV, SCHEMA, SKOS, XSD, ZT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pyoxigraph import NamedNode
 
     from zhengtu.describe.identity import Names
@@ -36,6 +38,7 @@ class Things:
         self._bodies: _Called = defaultdict(set)
         self._people: _Called = defaultdict(set)
         self._projects: _Called = defaultdict(set)
+        self._policies: _Called = defaultdict(set)
         self._indicators: dict[tuple[str, str | None, str | None], NamedNode] = {}
         self._units: dict[str, NamedNode] = {}
 
@@ -107,21 +110,37 @@ class Things:
 
     def policy(self, policy: Policy) -> NamedNode:
         """Return the node of a policy document or measure."""
-        kind = ZT.PolicyDocument if policy.kind is PolicyKind.DOCUMENT else ZT.PolicyMeasure
-        node = self._policy(policy.name, policy.zone, kind)
-        say = self._shared.say
+        node, say = self._known(policy), self._shared.say
         say(node, ZT.documentNumber, literal.text(policy.number) if policy.number else None)
         say(node, DCTERMS.issued, literal.date(policy.date) if policy.date else None)
-        if policy.issuer:
-            say(node, DCTERMS.publisher, self.body(policy.issuer, policy.zone))
-        if policy.replaces:
-            say(node, DCTERMS.replaces, self._policy(policy.replaces, policy.zone, kind))
+        say(node, ZT.effectiveDate, literal.date(policy.effective) if policy.effective else None)
+        say(node, ZT.expiryDate, literal.date(policy.expires) if policy.expires else None)
+        for issuer in filter(None, (policy.issuer or "").split("、")):
+            say(node, DCTERMS.publisher, self.body(issuer, policy.zone))
+        for term, names in (DCTERMS.replaces, policy.replaces), (ZT.carriesOut, policy.carries_out):
+            for name in names:
+                say(node, term, self._named_policy(name, policy.zone))
         return node
+
+    def _named_policy(self, name: str, zone: Place | None) -> NamedNode:
+        """Return the node of a document that another names: the text's own if it has one."""
+        return _only(self._policies, name) or self._policy(name, zone, ZT.PolicyDocument)
 
     def _policy(self, name: str, zone: Place | None, kind: NamedNode) -> NamedNode:
         if zone is None and is_national(name):
             return self._shared.thing(self._names.iri("policy", name), kind, name)
         return self._located("policy", kind, name, zone)
+
+    def _known(self, policy: Policy) -> NamedNode:
+        kind = ZT.PolicyDocument if policy.kind is PolicyKind.DOCUMENT else ZT.PolicyMeasure
+        node = self._policy(policy.name, policy.zone, kind)
+        self._policies[policy.name].add(node)
+        return node
+
+    def expect(self, policies: Iterable[Policy]) -> None:
+        """Note the policies of the document: one that replaces another finds it by its name."""
+        for policy in policies:
+            self._known(policy)
 
     def event(self, event: Event) -> NamedNode:
         """Return the node of an event; those of different years are different ones."""

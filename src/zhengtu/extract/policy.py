@@ -1,8 +1,8 @@
 """Policies: documents in 《》 with what became of them, and named measures.
 
-A measure is a name in quotes that a verb of action introduces (推行“码上办”服务) or that a
-word for a measure ends (“放管服”改革).  Quotes that only colour a sentence (实现“加速度”)
-have neither and are left alone.
+A measure is a name in quotes that a word for a measure ends (“放管服”改革) or that a verb
+leads which nothing else can follow (推行“码上办”).  Quotes that only colour a sentence
+(实现“加速度”) have neither, and what is not surely a measure is left alone.
 """
 
 from __future__ import annotations
@@ -10,228 +10,209 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from zhengtu.extract.document import find_documents
 from zhengtu.extract.named import name_start
 from zhengtu.lexicon import alternatives, patterns
-from zhengtu.model import Fact, Modality, Policy, PolicyKind, PolicyStatus
+from zhengtu.model import Fact, Policy, PolicyKind
 from zhengtu.recognise.word import VERB, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from zhengtu.extract.scope import Scope
-    from zhengtu.model import Sentence
     from zhengtu.segment import Segmented
 
-_TITLE = re.compile(r"《(?P<name>[^《》\n]{2,90}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》")
 _QUOTES = re.compile(r"“[^“”\n。;]{2,40}”(?:\+“[^“”\n。;]{2,30}”)*")
 _LIST = re.compile(r"(?:\s*(?:、|和|及|以及)?\s*)")
-_ISSUED_BEHIND = re.compile(r"[^,。;]{0,12}?(?:出台|印发|发布|颁布|公布|实施|施行|制定|制订)")
-_ET_AL = re.compile(
-    r"(?:[、和]?“[^“”\n]{2,30}”)*等(?:\d{1,3}[件项个条])?[一-鿿]{0,8}?"
-    r"(?:实事|做法|举措|措施|改革|机制|政策|制度)"
-)
-_NEXT_TITLES = re.compile(r"(?:\s*(?:、|和|及|以及)?《[^《》\n]{2,90}》)+")
-_PLANNED_BEHIND = re.compile(
-    r"[^,。;]{0,6}?(?:拟|将|计划)[^,。;]{0,10}?(?:出台|印发|发布|实施|施行)"
-)
 _CLAUSE = re.compile(r"[,。;:、“”]")
-_NO_MEASURE = re.compile(
-    r"之|[一-鿿]{0,6}?(?:活动|品牌|理念|目标|作用|平台|生态|道路|精神|格局|企业|产业|产品|人才|赛|会(?!诊)|项目|城市|基地)"
-)
-_PLAN = re.compile(r"[一二三四五六七八九十]{1,3}")
-_GENERIC = re.compile(
-    r"(?:相关|有关|各项|体制|长效|工作|管理|市场|经济|政治|社会|科学|现代|企业|国资|国企|农村|财税|教育|医疗|全面|重点|重大|系列|若干|一系列|这一|该|各类|协同|联动|合作|综合|一批|自身|内部|党的|制度)*(?:机制|制度|模式|改革|体系|行动|行动计划|专项行动)$"
-)
-_BEFORE = 40
-_TITLE_BEFORE = re.compile(r"》\s*(?:\([^()]{0,40}\))?(?:、|和|及|以及)?\s*\Z")
-_JOINT = 64  # characters that can stand between two titles of a list
-_LITERARY = re.compile(r"[歌剧诗曲舞]|日报|时报|晚报|杂志|文集|读本|年鉴|史")
+_BEFORE, _BEHIND, _LONGEST_PREFIX = 40, 16, 10
+_CLAUSAL_LENGTH = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The compiled patterns of ``policies.toml``."""
+    """The compiled patterns of ``policies.toml`` for measures."""
 
-    title: re.Pattern[str]
-    status: Mapping[PolicyStatus, re.Pattern[str]]
-    number: re.Pattern[str]
     tails: tuple[re.Pattern[str], ...]
+    led_tails: tuple[re.Pattern[str], ...]
+    gap_not: re.Pattern[str]
+    gap_verbs: frozenset[str]
     inner: re.Pattern[str]
     verbs: re.Pattern[str]
-    bare: re.Pattern[str]
+    carried: re.Pattern[str]
+    loose: re.Pattern[str]
+    spread: re.Pattern[str]
+    negative: re.Pattern[str]
+    none: re.Pattern[str]
+    foreign: re.Pattern[str]
+    clause: re.Pattern[str]
+    listed: re.Pattern[str]
+    bare: tuple[re.Pattern[str], ...]
+    generic: re.Pattern[str]
+    bare_not: re.Pattern[str]
 
 
 @cache
 def tables() -> Tables:
     """The shipped patterns."""
-    table = patterns("policies")
-    document, measure = table["document"], table["measure"]
-    heads, verbs = (alternatives(measure[name].split()) for name in ("heads", "verbs"))
+    measure = patterns("policies")["measure"]
+    heads, led = measure["heads"].split(), measure["led_heads"].split()
+    verbs, carried = (alternatives(measure[name].split()) for name in ("verbs", "carried"))
     return Tables(
-        re.compile(document["title"]),
-        {status: re.compile(document[status.value]) for status in PolicyStatus},
-        re.compile(document["number"]),
-        tuple(re.compile(rf"的?[一-鿿]{{0,9}}{lazy}(?P<head>{heads})") for lazy in ("", "?")),
-        re.compile(rf"(?:{measure['inner']})”?$"),
+        _tails(heads, measure["joined"]),
+        _tails([*heads, *led], measure["joined"]),
+        re.compile(measure["gap_not"]),
+        frozenset(measure["gap_verbs"].split()),
+        re.compile(rf"{measure['inner']}”?$"),
         re.compile(rf"(?:{verbs})(?:了|好)?$"),
-        re.compile(measure["bare"]),
+        re.compile(rf"(?:{carried})(?:了|好)?$"),
+        re.compile(measure["loose"]),
+        re.compile(measure["spread"]),
+        re.compile(measure["negative"]),
+        re.compile(measure["none"]),
+        re.compile(measure["foreign"]),
+        re.compile(measure["clause"]),
+        re.compile(measure["listed"]),
+        (re.compile(measure["bare"]), re.compile(measure["campaign"])),
+        re.compile(measure["generic"]),
+        re.compile(measure["bare_not"]),
+    )
+
+
+def _tails(heads: list[str], joined: str) -> tuple[re.Pattern[str], ...]:
+    """Name and head behind quotes, the last head in reach before the first one."""
+    return tuple(
+        re.compile(rf"(?P<gap>的?[一-鿿]{{0,9}}{lazy})(?P<head>{alternatives(heads)})(?!{joined})")
+        for lazy in ("", "?")  # 招标投标监管|机制 before 招标投标|监管
     )
 
 
 def find_policies(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Fact]:
     """The policies of a document in text order, a name once for each zone."""
     seen: set[tuple[str, object]] = set()
-    for policy in (*_documents(segmented, scope), *_measures(segmented, scope, words)):
+    for policy in chain(find_documents(segmented, scope), _measures(segmented, scope, words)):
         key = (policy.name.strip("“”"), policy.zone)
         if key not in seen:
             seen.add(key)
             yield policy
 
 
-def _documents(segmented: Segmented, scope: Scope) -> Iterator[Policy]:
-    text, known = segmented.shadow, tables()
-    heads: dict[int, int] = {}
-    for match in _TITLE.finditer(text):
-        name = match["name"]
-        if not known.title.search(name) or (_LITERARY.search(name) and len(name) < 8):  # noqa: PLR2004
-            continue
-        sentence = segmented.sentence(match.start())
-        setting = scope.at(sentence).of(match.start())
-        number = known.number.match(text[match.end() : match.end() + 40])
+def _measures(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Policy]:
+    for start, end in chain(_quoted(segmented, words), _bare(segmented)):
         yield Policy(
-            span=segmented.span(match.start(), match.end()), zone=setting.zone,
-            name=segmented.document.text[match.start() + 1 : match.end() - 1],
-            kind=PolicyKind.DOCUMENT, number=number["number"] if number else None,
-            status=_status(text, match, sentence, setting.modality, heads),
-            rule="policy/document",
+            span=segmented.span(start, end), zone=scope.zone_of(start),
+            name=segmented.document.text[start:end], kind=PolicyKind.MEASURE, rule="policy/measure",
         )  # fmt: skip
 
 
-def _status(
-    text: str, match: re.Match[str], sentence: Sentence, modality: Modality, heads: dict[int, int]
-) -> PolicyStatus | None:
-    """What the words beside a title say of it; a title in a list shares the verb of the first."""
-    known, begin, end = tables(), sentence.start, sentence.end
-    listed_behind = _NEXT_TITLES.match(text, match.end(), end)
-    behind = listed_behind.end() if listed_behind else match.end()
-    after = re.split(r"[,。;:《]", text[behind : min(end, behind + 24)])[0]
-    if known.status[PolicyStatus.CONSULTATION].search(after):
-        return PolicyStatus.CONSULTATION
-    if _PLANNED_BEHIND.match(after):
-        return PolicyStatus.PLANNED
-    if known.status[PolicyStatus.REPEALED].search(after):
-        return PolicyStatus.REPEALED
-    start = _list_start(text, begin, match.start(), heads)
-    if start is None:
-        return None
-    before = re.split(r"[,。;:]", text[max(begin, start - _BEFORE) : start])[-1]
-    found = [
-        (list(p.finditer(before))[-1].end(), status)
-        for status, p in known.status.items()
-        if p.search(before)
-    ]
-    if not found:
-        return PolicyStatus.ISSUED if _ISSUED_BEHIND.match(after) else None
-    said = max(found, key=lambda pair: (pair[0], pair[1] == PolicyStatus.PLANNED))[1]
-    if said == PolicyStatus.ISSUED and (
-        modality == Modality.TARGET or known.status[PolicyStatus.PLANNED].search(before)
-    ):
-        return PolicyStatus.PLANNED
-    return said
-
-
-def _list_start(text: str, begin: int, start: int, heads: dict[int, int]) -> int | None:
-    """Where the list begins that ends in the title at ``start``; None where a title has no 《.
-
-    ``heads`` are the answers for the titles before, so that a long list is walked once.
-    """
-    walked = []
-    while start not in heads and (
-        listed := _TITLE_BEFORE.search(text, max(begin, start - _JOINT), start)
-    ):
-        walked.append(start)
-        start = text.rfind("《", begin, listed.start())
-        if start < 0:
-            return None
-    first = heads.get(start, start)
-    heads.update(dict.fromkeys(walked, first))
-    return first
-
-
-def _measures(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Policy]:
-    yield from _quoted_measures(segmented, scope, words)
-    text = segmented.shadow
-    for match in tables().bare.finditer(text):
-        if not _GENERIC.match(match["name"]) and not segmented.masked(match.start("name")):
-            yield _measure(segmented, scope, match.start("name"), match.end("name"))
-
-
-def _measure(segmented: Segmented, scope: Scope, start: int, end: int) -> Policy:
-    return Policy(
-        span=segmented.span(start, end), zone=scope.zone_of(start),
-        name=segmented.document.text[start:end], kind=PolicyKind.MEASURE, rule="policy/measure",
-    )  # fmt: skip
-
-
-def _quoted_measures(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Policy]:
+def _bare(segmented: Segmented) -> Iterator[tuple[int, int]]:
+    """Measures without quotes: 固化|网格首席服务员机制, 开展|燃气安全专项行动."""
     text, known = segmented.shadow, tables()
+    for pattern in known.bare:
+        for match in pattern.finditer(text):
+            name, start = match["name"], match.start("name")
+            if known.generic.fullmatch(name) or known.bare_not.search(name):
+                continue
+            if not segmented.masked(start) and not _inside_title(text, start):
+                yield match.span("name")
+
+
+def _quoted(segmented: Segmented, words: Words) -> Iterator[tuple[int, int]]:
+    """Measures in quotes, with what belongs to the name before and behind them."""
+    text = segmented.shadow
     listed_until = -1
     for match in _QUOTES.finditer(text):
         if _inside_title(text, match.start()):
             continue
         sentence = segmented.sentence(match.start())
         before = text[max(sentence.start, match.start() - _BEFORE) : match.start()]
-        tail = _tail(text, match.end(), sentence.end, words)
-        led = bool(known.verbs.search(before)) or bool(known.inner.search(match[0]))
         listed = listed_until >= 0 and bool(_LIST.fullmatch(text[listed_until : match.start()]))
-        if not (tail or led or listed or _ET_AL.match(text, match.end())) or _figurative(
-            match[0], text, match.end()
-        ):
-            listed_until = -1
-            continue
-        end = match.end() + tail
+        end = _end(text, match, sentence.end, before, words, listed=listed)
         listed_until = end
-        yield _measure(segmented, scope, match.start() - _prefix(before, words), end)
+        if end >= 0:
+            yield match.start() - _prefix(before, words), end
 
 
-def _tail(text: str, start: int, end: int, words: Words) -> int:
+def _end(
+    text: str, match: re.Match[str], stop: int, before: str, words: Words, *, listed: bool
+) -> int:
+    """Where the name of a measure ends that stands in quotes; -1 where it is none."""
+    known, inner = tables(), match[0].strip("“”")
+    ends_so = bool(known.inner.search(inner))
+    if known.negative.search(before) or known.none.fullmatch(inner):
+        return -1
+    if known.foreign.search(before) or known.foreign.search(text, match.end(), min(stop, match.end() + _BEHIND)):
+        return -1
+    if "," in inner or (known.clause.search(inner) and (ends_so or len(inner) > _CLAUSAL_LENGTH)):
+        return -1
+    led, carried = bool(known.verbs.search(before)), bool(known.carried.search(before))
+    tail = _tail(text, match.end(), stop, words, led=led or carried)
+    behind = match.end() + tail
+    if text.endswith("服务", match.end(), behind) and known.loose.search(before):
+        return -1
+    spread = led or carried or known.spread.match(text, behind)
+    if text.endswith("模式", match.end(), behind) and not spread:
+        return -1
+    named = tail or (ends_so and not _goes_on(text, match.end()))
+    free = led and not _goes_on(text, match.end())
+    if named or free or listed or known.listed.match(text, match.end()):
+        return match.end() + tail
+    return -1
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a noun behind the quotes says what they name, and it is no measure: “X”品牌."""
+    return bool(_NOUN_BEHIND.match(text, end))
+
+
+_NOUN_BEHIND = re.compile(
+    r"(?![等把在对为将落被已让使从到由])[一-鿿]{0,6}?(?:活动|品牌|理念|目标|平台|生态|道路|精神|格局|企业|产业|产品|人才|大赛|会(?!诊)|项目|城市|"
+    r"基地|原则|方针|任务|讲堂|展|线路|窗口|专区|专班|小组|队|卫星|游)"
+)
+
+
+def _tail(text: str, start: int, end: int, words: Words, *, led: bool) -> int:
     """How many characters behind the quotes belong to the name: “四色清单”|工作制度."""
-    for pattern in tables().tails:  # 招标投标监管|机制 before 招标投标|监管
-        match = pattern.match(text, start, min(end, start + 16))
-        if match is not None and _belongs(text[start : match.start("head")], words):
+    known = tables()
+    for pattern in known.led_tails if led else known.tails:
+        match = pattern.match(text, start, min(end, start + _BEHIND))
+        if match is not None and not (match["head"] == "工程" and text[start - 2] == "号") and _belongs(
+            match["gap"], match["head"], words, led=led
+        ):
             return match.end() - start
     return 0
 
 
-def _belongs(gap: str, words: Words) -> bool:
-    return not (
-        any(word.role == VERB for word in words.find_behind(gap)) or _NO_MEASURE.search(gap)
-    )
+def _belongs(gap: str, head: str, words: Words, *, led: bool) -> bool:
+    """Whether the words between quotes and head are attributes of it, and no clause."""
+    known = tables()
+    if gap.startswith("的") and head in _OPEN_HEADS and (led or len(gap) > 1):
+        gap = gap[1:]
+    if known.gap_not.search(gap) or (head == "工程" and len(gap) > 2):  # noqa: PLR2004
+        return False
+    verbs = (gap[w.start : w.end] for w in words.find(gap) if w.role == VERB)
+    return all(verb in known.gap_verbs for verb in verbs)
+
+
+_OPEN_HEADS = ("模式", "政策", "制度", "机制", "做法")  # 探索“以投带引”的招商|模式
 
 
 def _prefix(before: str, words: Words) -> int:
-    """How much before the quotes belongs to the name: 帮扶“双联机制”, 整治涉水“三项行动”."""
+    """How much before the quotes belongs to the name: 建立执法“容错机制”, 开展涉水“三项行动”."""
     clause = _CLAUSE.split(before)[-1]
-    start, lead = name_start(clause + "“”", words, 2)
+    start, _ = name_start(clause + "“”", words, 2)
     kept = clause[start:]
-    fits = 1 < len(kept) <= 10 and lead and not re.search(r"[\d的]|[一-鿿]个$", kept)  # noqa: PLR2004
+    led = tables().carried.search(clause[:start])
+    fits = 1 < len(kept) <= _LONGEST_PREFIX and led and not _NO_PREFIX.search(kept)
     return len(kept) if fits else 0
+
+
+_NO_PREFIX = re.compile(r"[\d的等是]|[一-鿿]个$|^(?:好|和|成|对|被|一|首批|新|拓展|包括|以|全国|各|由|其)")
 
 
 def _inside_title(text: str, position: int) -> bool:
     open_ = text.rfind("《", max(0, position - 90), position)
     return open_ >= 0 and text.find("》", open_, position) < 0
-
-
-def _figurative(quoted: str, text: str, end: int) -> bool:
-    """Quotes that colour a word (“加速度”, “压舱石”作用), name an event, or hold a sentence."""
-    inner = quoted.strip("“”")
-    coloured = len(inner) <= 4 and inner[-1] in "度感力点味石器阀针线棋账牌跑局卷单"  # noqa: PLR2004
-    return (
-        coloured
-        or "," in inner
-        or bool(_PLAN.fullmatch(inner))
-        or bool(_NO_MEASURE.match(text, end))
-    )

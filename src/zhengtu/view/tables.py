@@ -24,6 +24,7 @@ TABLES: Mapping[str, str] = {
         VALUES (?property ?name) {
           (schema:startDate "日期") (schema:endDate "至") (schema:location "地点")
           (zt:ordinal "届次") (zt:documentNumber "文号") (dcterms:issued "印发")
+          (zt:effectiveDate "施行") (zt:expiryDate "失效") (zt:carriesOut "落实")
           (zt:areaCode "区划代码") }
         ?key ?property ?value }""",
     "ties": """SELECT ?key ?other ?role {
