@@ -1,4 +1,4 @@
-"""The scope of a sentence: the place, time, mood and speaker that it stands under."""
+"""The scope of a sentence: the place, time and mood that it stands under."""
 
 from __future__ import annotations
 
@@ -33,7 +33,6 @@ class Setting:
     zone: Place | None = None
     period: str | None = None
     modality: Modality = Modality.ACTUAL
-    speaker: str | None = None
 
 
 def ruling(changes: Sequence[Change], position: int, zone: Place | None) -> Place | None:
@@ -54,7 +53,6 @@ class View:
     aimed: bool
     zones: tuple[Change, ...] = ()
     zone: Place | None = None
-    speaker: str | None = None
 
     def of(self, position: int, behind: str = "") -> Setting:
         """The setting of a figure at ``position``, with the rest of its clause ``behind`` it."""
@@ -70,7 +68,6 @@ class View:
             zone,
             period.value if period else None,
             self._modality(before, behind, period),
-            self.speaker,
         )
 
     def _local(self, period: Period) -> bool:
@@ -112,7 +109,7 @@ class Scope:
 
     def zone_of(self, position: int) -> Place | None:
         """The place that the text at ``position`` is about."""
-        zone, changes, _ = self.zones.at(self.segmented.sentence(position))
+        zone, changes = self.zones.at(self.segmented.sentence(position))
         return ruling(changes, position, zone)
 
     def at(self, sentence: Sentence) -> View:
@@ -131,7 +128,7 @@ class Scope:
             for begin, end in (lead, (sentence.start, sentence.end))
             for period in find_periods(text, base, start=begin, end=end)
         )
-        zone, changes, speaker = self.zones.at(sentence)
+        zone, changes = self.zones.at(sentence)
         return View(
             text,
             sentence,
@@ -140,7 +137,6 @@ class Scope:
             self._aimed(section, sentence.start),
             changes,
             zone,
-            speaker,
         )
 
     def _aimed(self, section: Section | None, position: int) -> bool:
