@@ -12,7 +12,7 @@ from zhengtu.extract.project import find_projects
 from zhengtu.extract.scope import Scope
 from zhengtu.extract.thing import find_events, find_organizations, find_platforms
 from zhengtu.extract.zone import ZoneMap, zone_facts
-from zhengtu.model import Document, Fact, Metric, Official, Open, Person, Reading
+from zhengtu.model import Document, Fact, Metric, Official, Open, Person, Reading, Zone
 from zhengtu.read.furniture import furniture
 from zhengtu.recognise.place import gazetteer
 from zhengtu.recognise.word import vocabulary
@@ -40,10 +40,11 @@ def read_document(document: Document, *, lexicon: Path | None = None) -> Reading
     metrics = [fact for fact in measured if isinstance(fact, Metric)]
     people = list(find_people(segmented, scope))
     officials = [fact for fact in people if isinstance(fact, Official)]
+    aside = furniture(document.text)
     facts: list[Fact] = [
         *metrics,
         *people,
-        *zone_facts(zones, [*metrics, *officials]),
+        *zone_facts(zones, [*metrics, *officials], aside),
         *find_policies(segmented, scope, words),
         *find_events(segmented, scope, words),
         *find_projects(segmented, scope, words, metrics),
@@ -51,7 +52,7 @@ def read_document(document: Document, *, lexicon: Path | None = None) -> Reading
         *find_platforms(segmented, scope, words),
     ]
     left_open = tuple(item for item in measured if isinstance(item, Open))
-    facts = _outside(facts, furniture(document.text))
+    facts = _outside(facts, aside)
     return Reading(
         document, resolve(facts, segmented, lexicon=lexicon), left_open, segmented.sentences
     )
@@ -60,7 +61,8 @@ def read_document(document: Document, *, lexicon: Path | None = None) -> Reading
 def _outside(facts: Iterable[Fact], ranges: Sequence[tuple[int, int]]) -> list[Fact]:
     """The facts whose evidence does not stand in page furniture (menus, share buttons).
 
-    Who wrote or edited the page is named there and nowhere else, so persons stay.
+    Who wrote or edited the page is named there and nowhere else, so persons stay; so do the
+    places that facts are about.
     """
     starts = [start for start, _ in ranges]
 
@@ -68,4 +70,4 @@ def _outside(facts: Iterable[Fact], ranges: Sequence[tuple[int, int]]) -> list[F
         at = bisect_right(starts, fact.span.start) - 1
         return at >= 0 and fact.span.start < ranges[at][1]
 
-    return [fact for fact in facts if isinstance(fact, Person) or not stands_in(fact)]
+    return [fact for fact in facts if isinstance(fact, (Person, Zone)) or not stands_in(fact)]

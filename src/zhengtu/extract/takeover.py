@@ -32,8 +32,9 @@ _NOT_SUBJECT = re.compile(
 _LEAD = r"(?:其中|据统计|据悉|据|另外?|同时|此外|仅|预计|力争|期间|截至目前|目前)?[\s,]*"
 _TIME = r"(?:[\d一二三四五六七八九十前上下今去当同全年月日季度半末底初份截至止期—~-]{1,18}(?:以来)?)?[\s,]*"
 _MARK = r"[,。;:!?()“*|>\n]"
+_OPENS = re.compile(rf"[\s·—*#>|()-]*{_LEAD}{_TIME}{_LEAD}在?")
 _OPENS_CLAUSE = re.compile(rf"(?:^|{_MARK})[\s·—-]*{_LEAD}{_TIME}$")
-_COUNTED_BEFORE = re.compile(r"\d[^\d,。;、]{0,6}[、和及]$")
+_COUNTED_BEFORE = re.compile(r"\d(?:[万亿]?[一-鿿]{1,2}|个百分点|%)[、和及]$")
 _GOES_ON = re.compile(
     r"[,\d]|今年|去年|全年|累计|已|将|正|持续|加快|加大|推动|实施|新增|拿出|组织|启动|出台|推出|拥有|坚持|推进|聚焦|围绕|抢抓|立足|通过|"
     r"各地|全力|深入|积极|大力|不断|充分|率先|全面|抓住|依托|把|以|为|对|上半年|[一二三四前]季度"
@@ -42,14 +43,14 @@ _CONTINUES = re.compile(
     r"\s*(?:同比|环比|同口径|名义|按|较|比|增长|增速|增幅|增加|下降|减少|上升|提高|占|其中|居|位居|位列|排|累计|共|并|均|实现|"
     r"完成|达|总|平均|日均|年均|预计|将|已|拉动|贡献|创|首次|连续|是|为|高于|低于|快于|带动|覆盖|惠及|新增|净增)"
 )
-_RANKED = r"第|的?排|场|民|级|属|首|唯一|最|领先|前列|率先|平均|同[类期]|范围|上下|一[盘线]|委|政府|人大|政协|党"
+_RANKED = r"第|的?排|场|民|级|属|首|唯一|最|领先|前列|率先|平均|同[类期]|范围|上下|一[盘线]|委|政府|人大|政协|党|[、)]"
 _BODY = re.compile(
-    r"[级属直委]|政府|人民政府|人大|政协|纪委|党委|第|排名|首"
+    r"\s|(?:\d{4}年)?\d{1,2}月\d{1,2}日|[级属直委]|政府|人民政府|人大|政协|纪委|党委|第|排名|首"
     r"|[一-鿿]{0,10}?(?:厅|局|委员会|委|办公室|部门|支队|联合会|协会|法院|检察院)"
 )
 _COUNTRY_HAS = r"(?:共|已|有|现有|累计|今年|去年|上半年|全年|平均|\d)"
 _FIRM = re.compile(
-    rf"(?:^|(?<={_MARK}))\s*(?:[^,。;:()\n、《》“”\d]{{2,24}}有限(?:责任)?公司|该?(?:公司|集团)|该企业)"
+    rf"(?:^|(?<={_MARK}))\s*(?:[^,。;:()\n、《》“”\d]{{2,24}}有限(?:责任)?公司|[该这]家?(?:公司|集团|企业)|公司|集团)"
     r"(?=[今去全上下]|现|已|共|实现|完成|年|计划|将|员工|产值|订单|销售|累计|一季度|前|\d)"
 )
 _SHARED = re.compile(r"分别|依次")
@@ -95,7 +96,7 @@ def _subjects(around: Around) -> Iterator[Change]:
         above = zone is not None and item.place.contains(zone) and item.place != around.home
         if above and _BODY.match(text, item.mention.end):
             continue
-        yield item.mention.start, _until(text, sentence, item.mention), item.place
+        yield item.mention.start, _until(around, item), item.place
 
 
 def _is_subject(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
@@ -110,16 +111,25 @@ def _is_subject(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
     return bool(_OPENS_CLAUSE.search(before)) and not _NOT_SUBJECT.search(before)
 
 
-def _until(text: str, sentence: Sentence, mention: PlaceMention) -> int:
+def _until(around: Around, item: Located) -> int:
     """How far a place rules: a full name or 在四川 the sentence, a short one (成都新增…) its clause.
 
     With the clause go those that have no subject of their own (,同比增长5%), and 全市 farther
-    on says that all is of one place.
+    on says that all is of one place.  In a text of no place a sentence is of what opens it.
     """
+    text, sentence, mention = around.text, around.sentence, item.mention
+    if around.home is None and opens(text, sentence, mention.start):
+        return sentence.end
     full = mention.surface[-1] in "省市县区州盟旗" or _GOES_ON.match(text, mention.end)
-    if full or here().search(text, mention.end, sentence.end):
+    said = here().finditer(text, mention.end, sentence.end)
+    if full or any(means(item.place, levels()[match[0]]) for match in said):
         return sentence.end
     return _reach(text, mention.end, sentence.end)
+
+
+def opens(text: str, sentence: Sentence, position: int) -> bool:
+    """Whether nothing but time and the like stands before a position in its sentence."""
+    return bool(_OPENS.fullmatch(text, sentence.start, position))
 
 
 def _reach(text: str, start: int, end: int) -> int:
@@ -166,9 +176,14 @@ def _run(text: str, named: Sequence[Located]) -> list[Located]:
 
 @cache
 def here() -> re.Pattern[str]:
-    """The words that stand for a place, wherever they are."""
-    listed = alternatives(word for word, level in levels().items() if level != "country")
-    return re.compile(f"(?P<word>{listed})")
+    """The words for the whole of a place, wherever they are: 全市, 我省."""
+    return re.compile(alternatives(word for word in levels() if word[0] in "全我本"))
+
+
+ELSEWHERE = re.compile(
+    rf"(?:^|(?<={_MARK}))[\s·—-]*{_LEAD}{_TIME}(?:我国|全国|中国|全球|世界|国家(?![级高重])|兵团)"
+)
+"""What opens a clause and is of no place: it ends what a paragraph was about."""
 
 
 @cache
@@ -194,7 +209,7 @@ def _standing_for(around: Around, changes: Iterable[Change]) -> Iterator[Change]
             continue
         before = [place for begin, place in reversed(subjects) if begin < start]
         place = _meant(word, level, around, before)
-        if place is not None or (level != "zone" and around.home is not None):
+        if place is not None or (level not in ("zone", "any") and around.home is not None):
             yield start, sentence.end, place
             if place is not None:
                 subjects.append((start, place))
@@ -203,19 +218,23 @@ def _standing_for(around: Around, changes: Iterable[Change]) -> Iterator[Change]
 def _meant(word: str, level: str, around: Around, before: list[Place]) -> Place | None:
     """The place that a word stands for: one of its level said last, else the one above."""
     under = [place for place in (around.zone, around.home) if place is not None]
+    if level == "any":
+        return next(iter((*before, *around.earlier())), None)
     if word.startswith("该"):
-        said = [*before, *around.earlier()]
-        before = [p for p in said if level == "province" or not is_province(p)]
-    elif not under or (level == "zone" and not any(p.kind == PlaceKind.ZONE for p in under)):
-        before = [*before, *(p for p in around.earlier() if level != "zone" or _fits(p, word))]
+        said = (*before, *around.earlier(), *under)
+        known = (p for p in said if level == "province" or not is_province(p))
+        return next((place for place in known if means(place, level)), None)
     exact = next((place for place in (*before, *under) if means(place, level)), None)
     if exact is not None:
         return exact
     above = (at_level(place, level) for place in (*under, *before))
-    said = (place for place in around.earlier() if level != "zone" and means(place, level))
-    return next((place for place in (*above, *said) if place is not None), None)
+    near = around.home is None or not is_province(around.home)
+    said = (p for p in around.earlier() if near and (_fits(p, word) or level != "zone"))
+    below = (place for place in said if means(place, level))
+    return next((place for place in (*above, *below) if place is not None), None)
 
 
 def _fits(place: Place, word: str) -> bool:
     """Whether a zone can be called by a word: 园区 any, 片区 only one whose name ends so."""
-    return word[-2:] not in ("片区", "新区", "新城") or place.name.endswith(word[-2:])
+    developed = word.endswith("开发区") and place.name.endswith(("经开区", "高新区"))
+    return word.endswith(("园区", "辖区")) or developed or place.name.endswith(word[-2:])

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from zhengtu.extract.takeover import Around, Change, Located, takeovers
+from zhengtu.extract.takeover import ELSEWHERE, Around, Change, Located, opens, takeovers
 from zhengtu.model import Metric, Official, Place, PlaceKind, Sentence, Zone
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 _SPEAKS = re.compile(r"介绍|表示|说|通报|指出|谈到|透露|汇报|回答|告诉")
 _REMEMBERED = 40
 """How many places named before a sentence 该市 may mean."""
-_OPENING = 12
-"""How far from its beginning a place still opens a sentence: 今年前三季度,长宁市…"""
 _FIRST_WORDS = 70
 
 
@@ -76,8 +74,9 @@ class ZoneMap:
             self._read[current.start] = under, tuple(changes)
             last = next((c for c in reversed(changes) if c[1] >= current.end and c[2]), None)
             listed = last[2] if last else under
-            if last is not None:
-                topic = self._topic(last, base, current.start, begin)
+            away = ELSEWHERE.search(text, current.start, current.end)
+            if last is not None or away:
+                topic = None if away or last is None else self._topic(last, current, base, begin)
 
     def _around(self, sentence: Sentence, under: Place | None) -> Around:
         at = bisect_left(self._starts, sentence.start)
@@ -89,17 +88,19 @@ class ZoneMap:
         )  # fmt: skip
 
     def _topic(
-        self, change: Change, base: Place | None, sentence: int, paragraph: int
+        self, change: Change, sentence: Sentence, base: Place | None, paragraph: int
     ) -> Place | None:
         """The place that the rest of a paragraph is about when a sentence began with one.
 
-        Any where the text's own is not known, else a zone, or a place that opens the paragraph.
+        Any where the text's own is not known, else one that opens the paragraph, or a zone
+        by a word that stands for it (片区).
         """
         start, _, place = change
-        if place is None or place == base or start - sentence > _OPENING:
+        if place == base or not opens(self.segmented.shadow, sentence, start):
             return None
-        inside = self.place is None or (self.place.contains(place) and place.kind == PlaceKind.ZONE)
-        return place if inside or start - paragraph <= _OPENING else None
+        stands_for = place is not None and place.kind == PlaceKind.ZONE
+        stands_for = stands_for and not self.within(start, start + 1)
+        return place if self.place is None or sentence.start == paragraph or stands_for else None
 
     def _base(self, sentence: Sentence) -> Place | None:
         section = self.segmented.section(sentence.start)
@@ -180,26 +181,41 @@ class ZoneMap:
         return place if section is None or begin >= section.start else None
 
 
-def zone_facts(zones: ZoneMap, used: Iterable[Metric | Official]) -> Iterator[Zone]:
-    """The zones of a document: development zones that it names, and places with facts of their own."""
+def zone_facts(
+    zones: ZoneMap, used: Iterable[Metric | Official], aside: Sequence[tuple[int, int]] = ()
+) -> Iterator[Zone]:
+    """The zones of a document: development zones that it names, and places with facts of their own.
+
+    ``aside`` are stretches of page furniture: what is only named there is a zone of the
+    document where facts are about it.
+    """
     used_at: dict[Place, int] = {}
     for fact in used:
         if fact.zone is not None:
             used_at[fact.zone] = min(fact.span.end, used_at.get(fact.zone, fact.span.end))
+    begins = [begin for begin, _ in aside]
     surfaces: dict[Place, list[Located]] = {}
     for item in zones.located:
         surfaces.setdefault(item.place, []).append(item)
     for place, items in surfaces.items():
-        if place.kind != PlaceKind.ZONE and place not in used_at:
+        plain = [item for item in items if not _stands_in(item, begins, aside)]
+        plain = [i for i in plain if not zones.segmented.masked(i.mention.start)] or plain
+        if place not in used_at and (place.kind != PlaceKind.ZONE or not plain):
             continue
-        first = _first(place, items, used_at)
-        names = dict.fromkeys([place.name, *(item.mention.surface for item in items)])
+        first = _first(place, plain or items, used_at)
+        said = (zones.segmented.span(i.mention.start, i.mention.end).quote for i in items)
+        names = dict.fromkeys([place.name, *said])
         yield Zone(
             span=zones.segmented.span(first.start, first.end), zone=place, name=place.name, names=tuple(names),
             city=place.path[1] if len(place.path) > 1 and place.path[1] != place.name else None,
             province=place.path[0] if len(place.path) > 1 or place.kind != PlaceKind.ZONE else None,
             rule="zone/mention",
         )  # fmt: skip
+
+
+def _stands_in(item: Located, begins: Sequence[int], ranges: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(begins, item.mention.start) - 1
+    return at >= 0 and item.mention.start < ranges[at][1]
 
 
 def _first(place: Place, items: Sequence[Located], used_at: Mapping[Place, int]) -> PlaceMention:

@@ -91,7 +91,7 @@ class PlaceNames:
     def _place(self, piece: str, last: Named, found: Named) -> Named | None:
         """A name, joined to the one before it where that is the place above."""
         name = piece[found.start : found.end]
-        if last.end == found.start and self._is_part(piece, last, found.end):
+        if last.end == found.start and self._is_part(piece, last, found):
             return found._replace(start=last.start)
         if last.end == found.start and (joined := below(last.places, found.places)):
             return Named(last.start, found.end, joined)
@@ -102,10 +102,14 @@ class PlaceNames:
         shorter = self.areas.alone.get(name[:-1], ()) if found.places[0].name == name else ()
         return Named(found.start, found.end - 1, shorter) if shorter else None
 
-    def _is_part(self, piece: str, whole: Named, end: int) -> bool:
+    def _is_part(self, piece: str, whole: Named, found: Named) -> bool:
         """Whether a zone's name and a place make the name of a part: 黑龙江自贸试验区绥芬河|片区."""
-        is_zone = whole.places and whole.places[0].kind == PlaceKind.ZONE
-        return bool(is_zone) and piece.startswith(self.types.parts, end)
+        if not whole.places or whole.places[0].kind != PlaceKind.ZONE:
+            return False
+        return piece.startswith(self.types.parts, found.end) or (
+            found.places[0].kind == PlaceKind.ZONE
+            and piece.endswith(self.types.parts, found.start, found.end)
+        )
 
     def _stands(self, piece: str, name: str, end: int) -> bool:
         """Whether the words behind a name leave it a name."""

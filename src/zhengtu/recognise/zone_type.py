@@ -194,5 +194,11 @@ def load_zones(areas: Areas, types: ZoneTypes, folder: Path | None = None) -> di
         ending = types.ending.search(row["name"])
         stem = row["name"][: ending.start()] if ending else ""
         spoken = types.forms(stem, types.words[ending[0]]) if ending and stem else {}
-        zones.update(dict.fromkeys((*spoken, row["name"], *row["forms"].split()), place))
+        names = (*spoken, row["name"], *row["forms"].split())
+        zones.update(dict.fromkeys((form for name in names for form in _bracketed(name)), place))
     return zones
+
+
+def _bracketed(name: str) -> set[str]:
+    """A name with brackets of every width, also as ``segment.shadow`` writes 中国（山东）自贸区."""
+    return {name.replace("（", left).replace("）", right) for left, right in ("（）", "()", "‹›")}
