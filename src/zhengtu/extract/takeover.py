@@ -40,15 +40,18 @@ _GOES_ON = re.compile(
     r"各地|全力|深入|积极|大力|不断|充分|率先|全面|抓住|依托|把|以|为|对|上半年|[一二三四前]季度"
 )
 _CONTINUES = re.compile(
-    r"\s*(?:同比|环比|同口径|名义|按|较|比|增长|增速|增幅|增加|下降|减少|上升|提高|占|其中|居|位居|位列|排|累计|共|并|均|实现|"
-    r"完成|达|总|平均|日均|年均|预计|将|已|拉动|贡献|创|首次|连续|是|为|高于|低于|快于|带动|覆盖|惠及|新增|净增)"
+    r"\s*(?:同比|环比|同口径|名义|较|比|增长|增速|增幅|增加|下降|减少|上升|提高|占|其中|居|位居|位列|排|高于|低于|快于|平均|日均|年均)"
 )
+_THEIRS = re.compile(
+    r"籍|同胞|旅客|游客|客商|居民(?!人均|收入|消费|可支配|存款|生活|健康|储蓄)"
+)
+"""Behind a place, who comes from there: 澳门居民1000万人次 came to another."""
 _RANKED = r"第|的?排|场|民|级|属|首|唯一|最|领先|前列|率先|平均|同[类期]|范围|上下|一[盘线]|委|政府|人大|政协|党|[、)]"
 _BODY = re.compile(
     r"\s|(?:\d{4}年)?\d{1,2}月\d{1,2}日|[级属直委]|政府|人民政府|人大|政协|纪委|党委|第|排名|首"
     r"|[一-鿿]{0,10}?(?:厅|局|委员会|委|办公室|部门|支队|联合会|协会|法院|检察院)"
 )
-_COUNTRY_HAS = r"(?:共|已|有|现有|累计|今年|去年|上半年|全年|平均|\d)"
+_HAS = re.compile(r"共|已|有|现有|累计|今年|去年|上半年|全年|平均|\d")
 _FIRM = re.compile(
     rf"(?:^|(?<={_MARK}))\s*(?:[^,。;:()\n、《》“”\d]{{2,24}}有限(?:责任)?公司|[该这]家?(?:公司|集团|企业)|公司|集团)"
     r"(?=[今去全上下]|现|已|共|实现|完成|年|计划|将|员工|产值|订单|销售|累计|一季度|前|\d)"
@@ -77,8 +80,10 @@ class Around:
     """The place that the sentence stands under."""
     home: Place | None
     """The place that the document is about."""
-    earlier: Callable[[], Iterable[Place]]
+    earlier: Callable[[], Iterable[Located]]
     """The places named before the sentence, the nearest first."""
+    paragraph: int
+    """Where the paragraph begins."""
 
 
 def takeovers(around: Around) -> list[Change]:
@@ -89,9 +94,9 @@ def takeovers(around: Around) -> list[Change]:
 
 
 def _subjects(around: Around) -> Iterator[Change]:
-    text, sentence, zone = around.text, around.sentence, around.zone
+    text, zone = around.text, around.zone
     for item in around.named:
-        if not _is_subject(text, sentence, item.mention):
+        if not _is_subject(around, item.mention):
             continue
         above = zone is not None and item.place.contains(zone) and item.place != around.home
         if above and _BODY.match(text, item.mention.end):
@@ -99,12 +104,18 @@ def _subjects(around: Around) -> Iterator[Change]:
         yield item.mention.start, _until(around, item), item.place
 
 
-def _is_subject(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
-    """Whether a place opens its clause as what the clause is about (其中高新区…; 在四川,…)."""
+def _is_subject(around: Around, mention: PlaceMention) -> bool:
+    """Whether a place opens its clause as what the clause is about (其中高新区…; 在四川,…).
+
+    In a text of no place, what stands 在四川眉山育秧中心, is of 眉山 too.
+    """
+    text, sentence = around.text, around.sentence
     before, after = text[sentence.start : mention.start], text[mention.end : mention.end + 1]
     if mention.inside_name or after in ("至", "到", "—", "-", "、"):
         return False
-    if after == "," and before.endswith("在"):
+    if _THEIRS.match(text, mention.end):
+        return False
+    if before.endswith("在") and (after == "," or around.home is None):
         return bool(_OPENS_CLAUSE.search(before[:-1]))
     if _COUNTED_BEFORE.search(before):
         return True
@@ -193,7 +204,7 @@ def _opening() -> re.Pattern[str]:
     places = alternatives(word for word, level in levels().items() if level != "country")
     return re.compile(
         rf"(?:^|(?<={_MARK}))[\s·—-]*{_LEAD}{_TIME}"
-        rf"(?P<word>(?:{places})(?!{_RANKED})|(?:{country})(?={_COUNTRY_HAS}))"
+        rf"(?P<word>(?:{places})(?!时间|{_RANKED})|(?:{country})(?!{_RANKED}))"
     )
 
 
@@ -205,23 +216,32 @@ def _standing_for(around: Around, changes: Iterable[Change]) -> Iterator[Change]
         word, start = match["word"], match.start("word")
         level = levels()[word]
         if level == "country":
-            yield start, _reach(text, match.end(), sentence.end), None
+            if around.home is None:
+                yield start, sentence.end, None
+            elif _HAS.match(text, match.end()):
+                yield start, _reach(text, match.end(), sentence.end), None
             continue
         before = [place for begin, place in reversed(subjects) if begin < start]
-        place = _meant(word, level, around, before)
+        place = _named_last(around, start) if level == "any" else _meant(word, around, before)
         if place is not None or (level not in ("zone", "any") and around.home is not None):
             yield start, sentence.end, place
             if place is not None:
                 subjects.append((start, place))
 
 
-def _meant(word: str, level: str, around: Around, before: list[Place]) -> Place | None:
+def _named_last(around: Around, start: int) -> Place | None:
+    """The place that 当地 means: the one named last in its paragraph."""
+    named = [item for item in around.named if item.mention.start < start]
+    near = (item for item in around.earlier() if item.mention.start >= around.paragraph)
+    return next((item.place for item in (*reversed(named), *near)), None)
+
+
+def _meant(word: str, around: Around, before: list[Place]) -> Place | None:
     """The place that a word stands for: one of its level said last, else the one above."""
+    level, earlier = levels()[word], [item.place for item in around.earlier()]
     under = [place for place in (around.zone, around.home) if place is not None]
-    if level == "any":
-        return next(iter((*before, *around.earlier())), None)
     if word.startswith("该"):
-        said = (*before, *around.earlier(), *under)
+        said = (*before, *earlier, *under)
         known = (p for p in said if level == "province" or not is_province(p))
         return next((place for place in known if means(place, level)), None)
     exact = next((place for place in (*before, *under) if means(place, level)), None)
@@ -229,7 +249,7 @@ def _meant(word: str, level: str, around: Around, before: list[Place]) -> Place 
         return exact
     above = (at_level(place, level) for place in (*under, *before))
     near = around.home is None or not is_province(around.home)
-    said = (p for p in around.earlier() if near and (_fits(p, word) or level != "zone"))
+    said = (p for p in earlier if near and (_fits(p, word) or level != "zone"))
     below = (place for place in said if means(place, level))
     return next((place for place in (*above, *below) if place is not None), None)
 

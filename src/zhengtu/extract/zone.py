@@ -70,7 +70,7 @@ class ZoneMap:
             base = self._base(current)
             follows = text.startswith("其中", current.start) or text[current.start - 1] == ";"
             under = (listed if follows else None) or topic or base
-            changes = takeovers(self._around(current, under))
+            changes = takeovers(self._around(current, under, begin))
             self._read[current.start] = under, tuple(changes)
             last = next((c for c in reversed(changes) if c[1] >= current.end and c[2]), None)
             listed = last[2] if last else under
@@ -78,13 +78,13 @@ class ZoneMap:
             if last is not None or away:
                 topic = None if away or last is None else self._topic(last, current, base, begin)
 
-    def _around(self, sentence: Sentence, under: Place | None) -> Around:
+    def _around(self, sentence: Sentence, under: Place | None, paragraph: int) -> Around:
         at = bisect_left(self._starts, sentence.start)
         named = self.within(sentence.start, sentence.end)
         before = self.located[max(0, at - _REMEMBERED) : at]
         return Around(
             self.segmented.shadow, sentence, named, under, self.place,
-            lambda: (item.place for item in reversed(before)),
+            lambda: reversed(before), paragraph,
         )  # fmt: skip
 
     def _topic(
