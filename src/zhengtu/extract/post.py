@@ -190,12 +190,12 @@ def _official(
 def _body(body: str, title: str, place: str, zone: Place | None, known: People) -> str:
     """The body in full: 管委会 of a zone named before is that zone's; a mayor leads a government."""
     if title in known.heads and (not body or body == place):
-        full = body or (zone.name if zone else "")
+        full = body or (zone.label if zone else "")
         return (
             f"{full}人民政府" if full.endswith(("省", "市", "县", "区", "州", "旗", "盟")) else full
         )
     if re.fullmatch(r"(?:党工委|管委会|党委|纪工委|工委|管理委员会)", body):
-        owner = place or (zone.name if zone else "")
+        owner = place or (zone.label if zone else "")
         return owner + body
     return body
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -49,8 +50,24 @@ class ZoneMap:
             place = self.gazetteer.resolve(mention, context)
             if place is not None:
                 self.located.append(Located(mention, place))
+        labels = self._labels()
+        self.located = [Located(i.mention, labels.get(i.place, i.place)) for i in self.located]
+        self.place = labels.get(self.place, self.place) if self.place else None
         self._starts = [item.mention.start for item in self.located]
         self._speakers = list(self._find_speakers())
+
+    def _labels(self) -> dict[Place, Place]:
+        """The zones under the name that the text has most often, a bare 高新区 only if no other."""
+        said: dict[Place, Counter[str]] = {}
+        for item in self.located:
+            if item.place.kind == PlaceKind.ZONE:
+                quote = self.segmented.span(item.mention.start, item.mention.end).quote
+                said.setdefault(item.place, Counter())[_own_name(item.place, quote)] += 1
+        kinds = self.gazetteer.names.types.words
+        return {
+            place: replace(place, said=max(names, key=lambda name: (name not in kinds, names[name])))
+            for place, names in said.items()
+        }
 
     def at(self, sentence: Sentence) -> tuple[Place | None, tuple[Change, ...]]:
         """The zone that a sentence stands under, and the places that take over inside it."""
@@ -181,6 +198,13 @@ class ZoneMap:
         return place if section is None or begin >= section.start else None
 
 
+def _own_name(zone: Place, quote: str) -> str:
+    """How a text calls a zone, without the full names of the places above it."""
+    for above in zone.path[:-1]:
+        quote = quote.removeprefix(above)
+    return quote or zone.name
+
+
 def zone_facts(
     zones: ZoneMap, used: Iterable[Metric | Official], aside: Sequence[tuple[int, int]] = ()
 ) -> Iterator[Zone]:
@@ -204,9 +228,9 @@ def zone_facts(
             continue
         first = _first(place, plain or items, used_at)
         said = (zones.segmented.span(i.mention.start, i.mention.end).quote for i in items)
-        names = dict.fromkeys([place.name, *said])
+        names = dict.fromkeys([place.label, place.name, *said])
         yield Zone(
-            span=zones.segmented.span(first.start, first.end), zone=place, name=place.name, names=tuple(names),
+            span=zones.segmented.span(first.start, first.end), zone=place, name=place.label, names=tuple(names),
             city=place.path[1] if len(place.path) > 1 and place.path[1] != place.name else None,
             province=place.path[0] if len(place.path) > 1 or place.kind != PlaceKind.ZONE else None,
             rule="zone/mention",
