@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from zhengtu.extract.zone import Change, ZoneMap
+    from zhengtu.extract.takeover import Change
+    from zhengtu.extract.zone import ZoneMap
     from zhengtu.segment import Section, Segmented
 
 _FROM = re.compile(r"(?:从|由)[^,。;:到至]{0,20}$")

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zhengtu.lexicon import alternatives
-from zhengtu.model import Place, PlaceKind
+from zhengtu.model import Place
 from zhengtu.recognise.area import is_province
 from zhengtu.recognise.deixis import at_level, levels, means
 
@@ -249,8 +249,8 @@ def _meant(word: str, around: Around, before: list[Place]) -> Place | None:
         return exact
     above = (at_level(place, level) for place in (*under, *before))
     near = around.home is None or not is_province(around.home)
-    said = (p for p in earlier if near and (_fits(p, word) or level != "zone"))
-    below = (place for place in said if means(place, level))
+    fitting = (p for p in earlier if near and (_fits(p, word) or level != "zone"))
+    below = (place for place in fitting if means(place, level))
     return next((place for place in (*above, *below) if place is not None), None)
 
 

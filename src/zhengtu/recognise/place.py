@@ -149,6 +149,7 @@ class Gazetteer:
     def _spoken(self, place: Place) -> Iterator[str]:
         """The names under which people know a division, also one that the tables lack."""
         yield place.name
+        yield from self.names.areas.forms.get(place.path, ())
         short = self.names.areas.shorts.get(place.path)
         nations, generic = _NATIONS.fullmatch(place.name), _GENERIC.fullmatch(place.name)
         if self.known(place).code is not None:
