@@ -42,9 +42,7 @@ _GOES_ON = re.compile(
 _CONTINUES = re.compile(
     r"\s*(?:同比|环比|同口径|名义|较|比|增长|增速|增幅|增加|下降|减少|上升|提高|占|其中|居|位居|位列|排|高于|低于|快于|平均|日均|年均)"
 )
-_THEIRS = re.compile(
-    r"籍|同胞|旅客|游客|客商|居民(?!人均|收入|消费|可支配|存款|生活|健康|储蓄)"
-)
+_THEIRS = re.compile(r"籍|同胞|旅客|游客|客商|居民(?!人均|收入|消费|可支配|存款|生活|健康|储蓄)")
 """Behind a place, who comes from there: 澳门居民1000万人次 came to another."""
 _RANKED = r"第|的?排|场|民|级|属|首|唯一|最|领先|前列|率先|平均|同[类期]|范围|上下|一[盘线]|委|政府|人大|政协|党|[、)]"
 _BODY = re.compile(
@@ -238,18 +236,20 @@ def _named_last(around: Around, start: int) -> Place | None:
 
 def _meant(word: str, around: Around, before: list[Place]) -> Place | None:
     """The place that a word stands for: one of its level said last, else the one above."""
-    level, earlier = levels()[word], [item.place for item in around.earlier()]
+    level, named = levels()[word], list(around.earlier())
+    earlier = [item.place for item in named]
     under = [place for place in (around.zone, around.home) if place is not None]
     if word.startswith("该"):
-        said = (*before, *earlier, *under)
+        near = [item.place for item in named if item.mention.start >= around.paragraph]
+        said = (*before, *near, *under, *earlier)
         known = (p for p in said if level == "province" or not is_province(p))
         return next((place for place in known if means(place, level)), None)
     exact = next((place for place in (*before, *under) if means(place, level)), None)
     if exact is not None:
         return exact
     above = (at_level(place, level) for place in (*under, *before))
-    near = around.home is None or not is_province(around.home)
-    fitting = (p for p in earlier if near and (_fits(p, word) or level != "zone"))
+    small = around.home is None or not is_province(around.home)
+    fitting = (p for p in earlier if small and (_fits(p, word) or level != "zone"))
     below = (place for place in fitting if means(place, level))
     return next((place for place in (*above, *below) if place is not None), None)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from zhengtu.recognise.place import Gazetteer, PlaceMention
+    from zhengtu.recognise.place_name import PlaceNames
     from zhengtu.segment import Section, Segmented
 
 _SPEAKS = re.compile(r"介绍|表示|说|通报|指出|谈到|透露|汇报|回答|告诉")
@@ -62,10 +63,14 @@ class ZoneMap:
         for item in self.located:
             if item.place.kind == PlaceKind.ZONE:
                 quote = self.segmented.span(item.mention.start, item.mention.end).quote
-                said.setdefault(item.place, Counter())[_own_name(item.place, quote)] += 1
+                said.setdefault(item.place, Counter())[
+                    _own_name(item.place, quote, self.gazetteer.names)
+                ] += 1
         kinds = self.gazetteer.names.types.words
         return {
-            place: replace(place, said=max(names, key=lambda name: (name not in kinds, names[name])))
+            place: replace(
+                place, said=max(names, key=lambda name: (name not in kinds, names[name]))
+            )
             for place, names in said.items()
         }
 
@@ -198,10 +203,16 @@ class ZoneMap:
         return place if section is None or begin >= section.start else None
 
 
-def _own_name(zone: Place, quote: str) -> str:
-    """How a text calls a zone, without the full names of the places above it."""
-    for above in zone.path[:-1]:
-        quote = quote.removeprefix(above)
+def _own_name(zone: Place, quote: str, names: PlaceNames) -> str:
+    """How a text calls a zone, without the places above it: 南京江北新区 is 江北新区.
+
+    What leaves no more than a word for its kind stays: 绵阳高新区.
+    """
+    for depth in range(1, len(zone.path)):
+        quote = quote.removeprefix(zone.path[depth - 1])
+        short = names.areas.short(Place(zone.path[:depth]))
+        rest = quote if zone.name.startswith(short) else quote.removeprefix(short)
+        quote = rest if rest and rest not in names.types.words else quote
     return quote or zone.name
 
 

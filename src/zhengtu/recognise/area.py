@@ -41,6 +41,8 @@ class Areas:
     """The short name (新乡) of the area with this path."""
     forms: Mapping[tuple[str, ...], tuple[str, ...]]
     """The other names (科左后旗) of the area with this path."""
+    guarded: Mapping[tuple[str, ...], Mapping[str, Place]]
+    """The names that do not stand alone (合作市), by the area in whose texts they do."""
     abbreviations: Mapping[str, Place]
     """The provinces by their one character: 豫."""
 
@@ -84,12 +86,17 @@ def load_areas(folder: Path | None = None) -> Areas:
         for row in rows
         if (said := row.cells.get("forms", ""))
     }
+    guarded: dict[tuple[str, ...], dict[str, Place]] = {}
+    for row in rows:
+        if row["use"] == "path" and len(row["name"]) > _BRIEF:
+            place = by_code[row["code"]]
+            guarded.setdefault(place.path[:-1], {})[place.name] = place
     abbreviations = {
         sign: by_code[row["code"]] for row in rows for sign in row["abbr"].split(",") if sign
     }
     names = {name: _distinct(entries) for name, entries in index.items()}
     alone = {name: top for name, entries in index.items() if (top := _highest(entries))}
-    return Areas(names, alone, shorts, forms, abbreviations)
+    return Areas(names, alone, shorts, forms, guarded, abbreviations)
 
 
 def _place(row: Row, known: Mapping[str, Place]) -> Place:

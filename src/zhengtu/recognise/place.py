@@ -144,7 +144,7 @@ class Gazetteer:
                 names.update(dict.fromkeys(types.forms(stem, types.words[ending[0]]), place))
             else:
                 names.setdefault(place.name, place)
-        return names
+        return {**names, **self.names.areas.guarded.get(home.path, {})}
 
     def _spoken(self, place: Place) -> Iterator[str]:
         """The names under which people know a division, also one that the tables lack."""
@@ -229,7 +229,7 @@ def _new_place(parent: Place, name: str, names: PlaceNames) -> Place:
         is_zone = len(name) > _LEAST and _FUNCTIONAL.search(name)
         return Place((*parent.path, name), PlaceKind.ZONE if is_zone else PlaceKind.ADMINISTRATIVE)
     zone = names.types.inside(parent, name[: ending.start()], names.types.words[ending[0]])
-    return zone or Place((*parent.path, name), PlaceKind.ZONE)
+    return names.listed(zone or Place((*parent.path, name), PlaceKind.ZONE))
 
 
 def _differ(one: str, other: str) -> int:

@@ -28,6 +28,7 @@ _TOWN = re.compile(r"镇|村(?!庄|民|集|支|落)|乡(?!村|镇|亲|土|贤)")
 _WATER = re.compile(r"江(?!苏|西|南|北)|河(?!南|北|长)|湖(?!南|北|州)|山(?!东|西|区|水|海|洪)")
 _LIST_GOES_ON = re.compile(r"[^一-鿿]|[等和及与]|$")
 _NO_SURNAME = frozenset("和于向时经同连都从由到与及在以是")
+_GENERIC = "省市县区州盟旗"
 _LEAD = 2
 _GAP = 4
 _COUNTY = 3
@@ -61,6 +62,8 @@ class PlaceNames:
     """What behind a place name makes another name of it: 大学."""
     side: re.Pattern[str]
     surnames: frozenset[str]
+    zones: Mapping[str, tuple[Place, ...]]
+    """The zones of the table that have a name of their own, by it."""
 
     def read(
         self, piece: str, tokens: Iterable[Token], bare: Mapping[ZoneType, Place]
@@ -174,16 +177,24 @@ class PlaceNames:
         seat = self._city_before(piece, found.start, last.end) or _near(last, found.start)
         gap = piece[seat.end : found.start] if seat.places else "?"
         proper = "" if _QUALIFIER.fullmatch(gap) else gap
-        if not proper or (
-            kind.claim == "strong" and len(proper) > 1 and self.types.is_proper(proper)
-        ):
+        strong = kind.claim == "strong" and len(proper) > 1 and self.types.is_proper(proper)
+        sort = kind.claim == "sort" and piece[seat.end - 1] not in _GENERIC
+        plain = not proper and (
+            kind.claim != "shown" or self.types.proves(piece, found.start, found.end)
+        )
+        if plain or strong or (sort and self.types.is_sort(proper)):
             inside = (self.types.inside(place, proper, kind) for place in seat.places)
-            zones = tuple(zone for zone in inside if zone is not None)
+            zones = tuple(self.listed(zone) for zone in inside if zone is not None)
             return Named(seat.start, found.end, zones) if zones else None
         alone = bare.get(kind)
         if alone is None or not self.types.stands_bare(piece, found.start, found.end):
             return None
         return found._replace(places=(alone,))
+
+    def listed(self, zone: Place) -> Place:
+        """The zone of the table with this name where its seat lies around: 四川's 天府新区 in 成都."""
+        known = self.zones.get(zone.name, ())
+        return next((other for other in known if _around(other, zone)), zone)
 
     def _city_before(self, piece: str, end: int, floor: int) -> Named | None:
         """A city whose name does not stand alone, but does before 经开区: 天水经开区."""
@@ -191,6 +202,11 @@ class PlaceNames:
             if (city := self.areas.city(piece[start:end])) is not None:
                 return Named(start, end, (city,))
         return None
+
+
+def _around(listed: Place, zone: Place) -> bool:
+    above = listed.path[:-1]
+    return zone.path[: len(above)] == above
 
 
 def _near(last: Named, start: int) -> Named:
@@ -205,6 +221,10 @@ def load_place_names(folder: Path | None = None) -> PlaceNames:
     types = load_zone_types(areas, folder)
     zones = {name: (place,) for name, place in load_zones(areas, types, folder).items()}
     names = {**areas.names, **zones}
+    own: dict[str, tuple[Place, ...]] = {}
+    for (place,) in zones.values():
+        if place.name not in types.shorts and place not in own.get(place.name, ()):
+            own[place.name] = (*own.get(place.name, ()), place)
     around = words("place-context", folder)
     decoys = dict.fromkeys((*around["decoy"], *around["country"]))
     return PlaceNames(
@@ -216,6 +236,7 @@ def load_place_names(folder: Path | None = None) -> PlaceNames:
         head=_heads(around),
         side=re.compile("|".join(around["side"])),
         surnames=frozenset(words("people", folder)["surname"]) - _NO_SURNAME,
+        zones=own,
     )
 
 

@@ -63,6 +63,12 @@ class ZoneTypes:
         parts = [word[start:end] for start in range(size) for end in range(start + 1, size + 1)]
         return self.generic.isdisjoint(parts) and not any(map(self.areas.city, parts))
 
+    def is_sort(self, word: str) -> bool:
+        """Whether a word between a place and 工业园区 says what sort it is: 田东|石化|工业园区."""
+        size = len(word)
+        parts = (word[start:end] for start in range(size) for end in range(start + 2, size + 1))
+        return bool(_PROPER.fullmatch(word)) and size > 1 and self.verbs.isdisjoint(parts)
+
     def inside(self, parent: Place, proper: str, kind: ZoneType) -> Place | None:
         """The zone of this kind in a place: 高新区 of 新乡市; None where a province has many."""
         if not proper and is_province(parent) and kind.scope != "province":
@@ -78,7 +84,7 @@ class ZoneTypes:
         """
         learned: dict[str, Place] = {}
         for start, end, kind in found:
-            for length in _LENGTHS if kind.claim in ("strong", "weak") else ():
+            for length in _LENGTHS if kind.claim != "none" else ():
                 proper = text[start - length : start] if start >= length else ""
                 if self._shows(text, start - length, end, kind) and self.is_proper(proper):
                     learned.update(self.forms(proper, kind))
@@ -93,7 +99,7 @@ class ZoneTypes:
             for start, end, kind in found
             if kind.scope == "alone"
             and self.stands_bare(text, start, end)
-            and self._proves(text, start, end)
+            and self.proves(text, start, end)
         )
 
     def stands_bare(self, text: str, start: int, end: int) -> bool:
@@ -133,9 +139,10 @@ class ZoneTypes:
     def _shows(self, text: str, start: int, end: int, kind: ZoneType) -> bool:
         if start < 0 or not _is_edge(text[max(0, start - 1) : start]):
             return False
-        return kind.claim == "strong" or self._proves(text, start, end)
+        return kind.claim == "strong" or self.proves(text, start, end)
 
-    def _proves(self, text: str, start: int, end: int) -> bool:
+    def proves(self, text: str, start: int, end: int) -> bool:
+        """Whether a kind's word is shown to be a name: by its own line, or a body behind it."""
         if self.body.match(text, end):
             return True
         return bool(
@@ -169,7 +176,9 @@ def load_zone_types(areas: Areas, folder: Path | None = None) -> ZoneTypes:
         generic=frozenset((*around["generic"], *verbs)),
         verbs=frozenset(verbs),
         many=re.compile(f"(?:{alternatives(around['kind'])})$"),
-        more=re.compile(rf"\d+[个家]|[一二三四五六七八九十两]+[个家]|{alternatives(around['kinds'])}"),
+        more=re.compile(
+            rf"\d+[个家]|[一二三四五六七八九十两]+[个家]|{alternatives(around['kinds'])}"
+        ),
         body=re.compile(alternatives(around["body"])),
         shorts=frozenset(kind.short for kind in kinds.values()),
         alone=frozenset(kind for kind in kinds.values() if kind.scope == "alone"),
