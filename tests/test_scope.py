@@ -135,8 +135,8 @@ def test_a_scope_gives_the_zone_and_the_setting_of_a_position():
     segmented = segment(Document("case", text, date=DAY, place=place))
     scope = Scope(segmented, ZoneMap(segmented, gazetteer(), place))
     setting = scope.at(segmented.sentences[0]).of(text.index("12"))
-    assert (setting.zone.name, setting.period, setting.modality, setting.speaker) == (
-        "南康区", "2025-10", Modality.ACTUAL, None,
+    assert (setting.zone.name, setting.period, setting.modality) == (
+        "南康区", "2025-10", Modality.ACTUAL,
     )  # fmt: skip
     assert scope.zone_of(text.index("12")).name == "南康区"
 

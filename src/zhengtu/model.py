@@ -106,11 +106,18 @@ class Place:
     path: tuple[str, ...]
     kind: PlaceKind = PlaceKind.ADMINISTRATIVE
     code: str | None = None
+    said: str = field(default="", compare=False, repr=False)
+    """How the text calls it; no part of which place it is."""
 
     @property
     def name(self) -> str:
         """The area's own name, without those above it."""
         return self.path[-1]
+
+    @property
+    def label(self) -> str:
+        """The name under which the text knows it: 绵阳高新区, whose name in 绵阳市 is 高新区."""
+        return self.said or self.name
 
     def contains(self, other: Place) -> bool:
         """Whether ``other`` lies in this area and is not the area itself.

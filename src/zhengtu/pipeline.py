@@ -41,10 +41,11 @@ def read_document(document: Document, *, lexicon: Path | None = None) -> Reading
     metrics = [fact for fact in measured if isinstance(fact, Metric)]
     people = list(find_people(segmented, scope))
     officials = [fact for fact in people if isinstance(fact, Official)]
+    aside = furniture(document.text)
     facts: list[Fact] = [
         *metrics,
         *people,
-        *zone_facts(zones, [*metrics, *officials]),
+        *zone_facts(zones, [*metrics, *officials], aside),
         *(fact for fact in measured if isinstance(fact, Zone)),
         *find_policies(segmented, scope, words),
         *find_events(segmented, scope, words),
@@ -53,7 +54,7 @@ def read_document(document: Document, *, lexicon: Path | None = None) -> Reading
         *find_platforms(segmented, scope, words),
     ]
     left_open = tuple(item for item in measured if isinstance(item, Open))
-    facts = _outside(facts, furniture(document.text))
+    facts = _outside(facts, aside)
     return Reading(
         document, resolve(facts, segmented, lexicon=lexicon), left_open, segmented.sentences
     )
@@ -62,7 +63,8 @@ def read_document(document: Document, *, lexicon: Path | None = None) -> Reading
 def _outside(facts: Iterable[Fact], ranges: Sequence[tuple[int, int]]) -> list[Fact]:
     """The facts whose evidence does not stand in page furniture (menus, share buttons).
 
-    Who wrote or edited the page is named there and nowhere else, so persons stay.
+    Who wrote or edited the page is named there and nowhere else, so persons stay; so do the
+    places that facts are about.
     """
     starts = [start for start, _ in ranges]
 
@@ -70,4 +72,4 @@ def _outside(facts: Iterable[Fact], ranges: Sequence[tuple[int, int]]) -> list[F
         at = bisect_right(starts, fact.span.start) - 1
         return at >= 0 and fact.span.start < ranges[at][1]
 
-    return [fact for fact in facts if isinstance(fact, Person) or not stands_in(fact)]
+    return [fact for fact in facts if isinstance(fact, (Person, Zone)) or not stands_in(fact)]

@@ -72,7 +72,7 @@ def to_record(fact: Fact, document: Document | None = None) -> dict[str, Any]:
 def _field(name: str, value: object) -> dict[str, Any]:
     match value:
         case Place():
-            return {name: value.name, f"{name}_path": list(value.path)}
+            return {name: value.label, f"{name}_path": list(value.path)}
         case Decimal():
             return {name: format(value, "f")}
         case StrEnum():

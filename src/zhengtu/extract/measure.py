@@ -124,7 +124,6 @@ def _metric(
         project=bound.project,
         relative_to=_base(bound, setting),
         component_of=_total(total, quantity, bound),
-        speaker=setting.speaker,
     )
 
 

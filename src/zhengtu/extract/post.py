@@ -197,7 +197,7 @@ class _Builder:
         if zone is None or zone.kind is not PlaceKind.ZONE:
             return ""
         said = (item.mention.surface for item in self.scope.zones.located if item.place == zone)
-        return next(said, zone.name)
+        return next(said, zone.label)
 
 
 def _short(body: str, title: str) -> bool:

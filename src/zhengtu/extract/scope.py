@@ -1,4 +1,4 @@
-"""The scope of a sentence: the place, time, mood and speaker that it stands under."""
+"""The scope of a sentence: the place, time and mood that it stands under."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from zhengtu.extract.zone import Change, ZoneMap
+    from zhengtu.extract.takeover import Change
+    from zhengtu.extract.zone import ZoneMap
     from zhengtu.segment import Section, Segmented
 
 _FROM = re.compile(r"(?:从|由)[^,。;:到至]{0,20}$")
@@ -40,7 +41,6 @@ class Setting:
     zone: Place | None = None
     period: str | None = None
     modality: Modality = Modality.ACTUAL
-    speaker: str | None = None
 
 
 def ruling(changes: Sequence[Change], position: int, zone: Place | None) -> Place | None:
@@ -61,7 +61,6 @@ class View:
     aimed: bool
     zones: tuple[Change, ...] = ()
     zone: Place | None = None
-    speaker: str | None = None
     day: dt.date | None = None
 
     def of(self, position: int, behind: str = "") -> Setting:
@@ -80,7 +79,6 @@ class View:
             zone,
             period.value if period else None,
             self._modality(before, position, behind, period),
-            self.speaker,
         )
 
     def _local(self, period: Period) -> bool:
@@ -171,7 +169,7 @@ class Scope:
 
     def zone_of(self, position: int) -> Place | None:
         """The place that the text at ``position`` is about."""
-        zone, changes, _ = self.zones.at(self.segmented.sentence(position))
+        zone, changes = self.zones.at(self.segmented.sentence(position))
         return ruling(changes, position, zone)
 
     def at(self, sentence: Sentence) -> View:
@@ -190,7 +188,7 @@ class Scope:
             for begin, end in (lead, (sentence.start, sentence.end))
             for period in find_periods(text, base, start=begin, end=end)
         )
-        zone, changes, speaker = self.zones.at(sentence)
+        zone, changes = self.zones.at(sentence)
         return View(
             text,
             sentence,
@@ -199,7 +197,6 @@ class Scope:
             self._aimed(section, sentence.start),
             changes,
             zone,
-            speaker,
             document.date,
         )
 

@@ -237,7 +237,6 @@ def _metric(at: _At, value: _Value, kind: Kind, said: Sequence[Metric]) -> Metri
         base_max=None if upper is None else plain(quantity.base(upper)),
         qualifier=quantity.qualifier, modality=at.modality(period), period=period,
         project=at.project, relative_to=base.span if base else None,
-        speaker=at.frame.setting.speaker,
     )  # fmt: skip
 
 

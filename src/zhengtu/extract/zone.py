@@ -1,55 +1,34 @@
 """Which place each stretch of text is about.
 
-The innermost says so: a place that opens a clause (其中高新区…), else the speaker's zone
-(据高新区管委会副主任…介绍), else the heading's, else the document's own.  A place where
-something only happens (在上海举办) or that begins another name (浙江大学) changes nothing.
+The innermost says so: a place that opens a clause (其中高新区…), else one that the paragraph
+goes on about, else the speaker's zone (据高新区管委会副主任…介绍), else the heading's, else the
+document's own.  A place where something only happens (在上海举办) or that begins another
+name (浙江大学) changes nothing.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from zhengtu.extract.takeover import ELSEWHERE, Around, Change, Located, opens, takeovers
 from zhengtu.model import Metric, Official, Place, PlaceKind, Sentence, Zone
-from zhengtu.recognise.deixis import at_level, deictic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from zhengtu.recognise.place import Gazetteer, PlaceMention
+    from zhengtu.recognise.place_name import PlaceNames
     from zhengtu.segment import Section, Segmented
 
 _SPEAKS = re.compile(r"介绍|表示|说|通报|指出|谈到|透露|汇报|回答|告诉")
-_NOT_SUBJECT = re.compile(
-    r"(?:在|赴|到|从|与|对|向|由|至|往|经|同|和|及|沿|位于|来自|落户|支持|推动|给|跨|连接|进入|走进|驻|以|为|—|-)$"
-)
-_OPENS_CLAUSE = re.compile(
-    r"(?:^|[,。;:()\n\s])(?:其中|据|另外?|同时|仅|截至目前|目前|今年|全年)?[\s,]*$"
-)
-_GOES_ON = re.compile(
-    r"[,\d]|今年|去年|全年|累计|已|将|正|持续|加快|加大|推动|实施|新增|拿出|组织|启动|出台|推出|拥有|坚持|推进|聚焦|围绕|抢抓|立足|通过|"
-    r"各地|全力|深入|积极|大力|不断|充分|率先|全面|抓住|依托|把|以|为|对"
-)
-_HERE = re.compile(
-    r"(?:^|(?<=[,。;:\n]))(?:今年|去年|全年|目前|截至目前|其中|据统计)?"
-    r"(?P<word>[全我]省|[全我]市)(?!第|的?排|场|民|级|属)"
-)
-_LONGEST_CHAIN = 40
+_REMEMBERED = 40
+"""How many places named before a sentence 该市 may mean."""
 _FIRST_WORDS = 70
-
-
-Change = tuple[int, int, Place]
-"""From where to where in a sentence a place takes over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A place mention with the place that it means here."""
-
-    mention: PlaceMention
-    place: Place
 
 
 @dataclass(slots=True)
@@ -63,6 +42,7 @@ class ZoneMap:
     _starts: list[int] = field(default_factory=list)
     _sections: dict[int, Place | None] = field(default_factory=dict)
     _speakers: list[tuple[int, Place]] = field(default_factory=list)
+    _read: dict[int, tuple[Place | None, tuple[Change, ...]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.place = self.place or self.segmented.document.place
@@ -71,40 +51,82 @@ class ZoneMap:
             place = self.gazetteer.resolve(mention, context)
             if place is not None:
                 self.located.append(Located(mention, place))
+        labels = self._labels()
+        self.located = [Located(i.mention, labels.get(i.place, i.place)) for i in self.located]
+        self.place = labels.get(self.place, self.place) if self.place else None
         self._starts = [item.mention.start for item in self.located]
         self._speakers = list(self._find_speakers())
 
-    def at(self, sentence: Sentence) -> tuple[Place | None, tuple[Change, ...], str | None]:
+    def _labels(self) -> dict[Place, Place]:
+        """The zones under the name that the text has most often, a bare 高新区 only if no other."""
+        said: dict[Place, Counter[str]] = {}
+        for item in self.located:
+            if item.place.kind == PlaceKind.ZONE:
+                quote = self.segmented.span(item.mention.start, item.mention.end).quote
+                said.setdefault(item.place, Counter())[
+                    _own_name(item.place, quote, self.gazetteer.names)
+                ] += 1
+        kinds = self.gazetteer.names.types.words
+        return {
+            place: replace(
+                place, said=max(names, key=lambda name: (name not in kinds, names[name]))
+            )
+            for place, names in said.items()
+        }
+
+    def at(self, sentence: Sentence) -> tuple[Place | None, tuple[Change, ...]]:
         """The zone that a sentence stands under, and the places that take over inside it."""
-        chain = self._chain(sentence)
-        section = self.segmented.section(chain[0].start)
-        zone = self._spoken(chain[0], section) or self._of_section(section) or self.place
-        for earlier in chain[:-1]:
-            ends = [
-                place for _, until, place in self._changes(earlier, zone) if until >= earlier.end
-            ]
-            zone = ends[-1] if ends else zone
-        return zone, tuple(self._changes(sentence, zone)), None
+        if sentence.start not in self._read:
+            self._read_paragraph(sentence)
+        return self._read[sentence.start]
 
-    def _chain(self, sentence: Sentence) -> list[Sentence]:
-        """A sentence with those before it that it goes on from: 其中…, and the parts of a ；list."""
-        shadow, chain = self.segmented.shadow, [sentence]
-        while len(chain) < _LONGEST_CHAIN and chain[0].start > 0:
-            start = chain[0].start
-            if not (shadow.startswith("其中", start) or shadow[start - 1] == ";"):
-                break
-            before = self.segmented.sentence(start - 1)
-            if before.start >= start:
-                break
-            chain.insert(0, before)
-        return chain
+    def _read_paragraph(self, sentence: Sentence) -> None:
+        """Read the sentences of a paragraph in order: what one is about, the next goes on about."""
+        text, sentences = self.segmented.shadow, self.segmented.sentences
+        begin = text.rfind("\n", 0, sentence.start) + 1
+        end = text.find("\n", sentence.start)
+        first = bisect_left(sentences, begin, key=lambda other: other.start)
+        topic: Place | None = None
+        listed: Place | None = None
+        for current in takewhile(lambda s: end < 0 or s.start < end, sentences[first:]):
+            base = self._base(current)
+            follows = text.startswith("其中", current.start) or text[current.start - 1] == ";"
+            under = (listed if follows else None) or topic or base
+            changes = takeovers(self._around(current, under, begin))
+            self._read[current.start] = under, tuple(changes)
+            last = next((c for c in reversed(changes) if c[1] >= current.end and c[2]), None)
+            listed = last[2] if last else under
+            away = ELSEWHERE.search(text, current.start, current.end)
+            if last is not None or away:
+                topic = None if away or last is None else self._topic(last, current, base, begin)
 
-    def _until(self, sentence: Sentence, mention: PlaceMention) -> int:
-        """How far a place rules: a short name (成都新增…) its clause, a full one or 在四川, the sentence."""
-        text = self.segmented.shadow
-        full = mention.surface[-1] in "省市县区州盟旗" or _GOES_ON.match(text, mention.end)
-        comma = text.find(",", mention.end, sentence.end)
-        return sentence.end if full or comma < 0 else comma
+    def _around(self, sentence: Sentence, under: Place | None, paragraph: int) -> Around:
+        at = bisect_left(self._starts, sentence.start)
+        named = self.within(sentence.start, sentence.end)
+        before = self.located[max(0, at - _REMEMBERED) : at]
+        return Around(
+            self.segmented.shadow, sentence, named, under, self.place,
+            lambda: reversed(before), paragraph,
+        )  # fmt: skip
+
+    def _topic(
+        self, change: Change, sentence: Sentence, base: Place | None, paragraph: int
+    ) -> Place | None:
+        """The place that the rest of a paragraph is about when a sentence began with one.
+
+        Any where the text's own is not known, else one that opens the paragraph, or a zone
+        by a word that stands for it (片区).
+        """
+        start, _, place = change
+        if place == base or not opens(self.segmented.shadow, sentence, start):
+            return None
+        stands_for = place is not None and place.kind == PlaceKind.ZONE
+        stands_for = stands_for and not self.within(start, start + 1)
+        return place if self.place is None or sentence.start == paragraph or stands_for else None
+
+    def _base(self, sentence: Sentence) -> Place | None:
+        section = self.segmented.section(sentence.start)
+        return self._spoken(sentence, section) or self._of_section(section) or self.place
 
     def within(self, start: int, end: int) -> list[Located]:
         """The located mentions of ``text[start:end]``."""
@@ -163,7 +185,7 @@ class ZoneMap:
         for item in self.located:
             start = item.mention.start
             opens = text[max(0, start - 2) : start].strip(" *#\n。据")
-            if opens or (not item.mention.inside_name and item.place.kind != PlaceKind.ZONE):
+            if opens or item.mention.inside_name or item.place.kind != PlaceKind.ZONE:
                 continue
             line = (
                 text[item.mention.end : item.mention.end + _FIRST_WORDS]
@@ -180,59 +202,55 @@ class ZoneMap:
         begin, place = self._speakers[at]
         return place if section is None or begin >= section.start else None
 
-    def _changes(self, sentence: Sentence, zone: Place | None) -> Iterator[Change]:
-        text = self.segmented.shadow
-        for item in self.within(sentence.start, sentence.end):
-            if not _is_subject(text, sentence, item.mention):
-                continue
-            if zone is not None and item.place.contains(zone) and item.place != self.place:
-                continue
-            yield item.mention.start, self._until(sentence, item.mention), item.place
-        yield from self._deictic(sentence, zone)
 
-    def _deictic(self, sentence: Sentence, zone: Place | None) -> Iterator[Change]:
-        """全省 and 我市 at the head of a clause: the place of that level around the text's own."""
-        home = self.place or zone
-        if home is None:
-            return
-        for match in _HERE.finditer(self.segmented.shadow, sentence.start, sentence.end):
-            level = deictic(match["word"])
-            place = at_level(home, level) if level else None
-            if place is not None and place != zone and level in ("province", "city"):
-                comma = self.segmented.shadow.find(",", match.end(), sentence.end)
-                yield match.start("word"), comma if comma >= 0 else sentence.end, place
+def _own_name(zone: Place, quote: str, names: PlaceNames) -> str:
+    """How a text calls a zone, without the places above it: 南京江北新区 is 江北新区.
+
+    What leaves no more than a word for its kind stays: 绵阳高新区.
+    """
+    for depth in range(1, len(zone.path)):
+        quote = quote.removeprefix(zone.path[depth - 1])
+        short = names.areas.short(Place(zone.path[:depth]))
+        rest = quote if zone.name.startswith(short) else quote.removeprefix(short)
+        quote = rest if rest and rest not in names.types.words else quote
+    return quote or zone.name
 
 
-def _is_subject(text: str, sentence: Sentence, mention: PlaceMention) -> bool:
-    """Whether a place opens its clause as what the clause is about (其中高新区…; 在四川,…)."""
-    before, after = text[sentence.start : mention.start], text[mention.end : mention.end + 1]
-    if mention.inside_name or after in ("至", "到", "—", "-", "、"):
-        return False
-    if after == "," and before.endswith("在"):
-        return bool(_OPENS_CLAUSE.search(before[:-1]))
-    return bool(_OPENS_CLAUSE.search(before)) and not _NOT_SUBJECT.search(before)
+def zone_facts(
+    zones: ZoneMap, used: Iterable[Metric | Official], aside: Sequence[tuple[int, int]] = ()
+) -> Iterator[Zone]:
+    """The zones of a document: development zones that it names, and places with facts of their own.
 
-
-def zone_facts(zones: ZoneMap, used: Iterable[Metric | Official]) -> Iterator[Zone]:
-    """The zones of a document: development zones that it names, and places with facts of their own."""
+    ``aside`` are stretches of page furniture: what is only named there is a zone of the
+    document where facts are about it.
+    """
     used_at: dict[Place, int] = {}
     for fact in used:
         if fact.zone is not None:
             used_at[fact.zone] = min(fact.span.end, used_at.get(fact.zone, fact.span.end))
+    begins = [begin for begin, _ in aside]
     surfaces: dict[Place, list[Located]] = {}
     for item in zones.located:
         surfaces.setdefault(item.place, []).append(item)
     for place, items in surfaces.items():
-        if place.kind != PlaceKind.ZONE and place not in used_at:
+        plain = [item for item in items if not _stands_in(item, begins, aside)]
+        plain = [i for i in plain if not zones.segmented.masked(i.mention.start)] or plain
+        if place not in used_at and (place.kind != PlaceKind.ZONE or not plain):
             continue
-        first = _first(place, items, used_at)
-        names = dict.fromkeys([place.name, *(item.mention.surface for item in items)])
+        first = _first(place, plain or items, used_at)
+        said = (zones.segmented.span(i.mention.start, i.mention.end).quote for i in items)
+        names = dict.fromkeys([place.label, place.name, *said])
         yield Zone(
-            span=zones.segmented.span(first.start, first.end), zone=place, name=place.name, names=tuple(names),
+            span=zones.segmented.span(first.start, first.end), zone=place, name=place.label, names=tuple(names),
             city=place.path[1] if len(place.path) > 1 and place.path[1] != place.name else None,
             province=place.path[0] if len(place.path) > 1 or place.kind != PlaceKind.ZONE else None,
             rule="zone/mention",
         )  # fmt: skip
+
+
+def _stands_in(item: Located, begins: Sequence[int], ranges: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_right(begins, item.mention.start) - 1
+    return at >= 0 and item.mention.start < ranges[at][1]
 
 
 def _first(place: Place, items: Sequence[Located], used_at: Mapping[Place, int]) -> PlaceMention:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _MEETING = re.compile(r"[—–-]{1,2}|\(|(?:19|20)\d\d年\d{1,2}月\d{1,2}日在")
 _HERE = re.compile(r"我[省市县区州盟旗]")
+_NEW = re.compile(r"(?![各全本我该])[一-鿿]{2,3}?[市县区旗](?![一-鿿]?[域划块委])")
 _CITY = 2  # the length of a city's path: what two places have in common above that says little
 _LONGEST = 200  # code points of a line that are looked at
 
@@ -35,6 +36,9 @@ def find_seat(title: str, lines: Iterable[str], publisher: str) -> Place | None:
     kept = [line[:_LONGEST] for line in lines]
     alone = _one([place for line in kept for place in only_places(line)])
     context = alone or issuer
+    new = _one([place for line in [publisher, *kept] for place in _new_places(line, title)])
+    if new is not None and (context is None or _agree(new, context)):
+        return new
     named = [] if _HERE.search(title) else _places(title, context)
     spoken = [p for line in kept if _is_spoken(line) for p in _places(line, context)]
     return _agreed([alone, _one(named), _one(spoken)], issuer)
@@ -63,6 +67,19 @@ def _places(line: str, context: Place | None = None, *, inside: bool = False) ->
     mentions = found.find_places(line[:_LONGEST], home=context)
     meant = (found.resolve(m, context) for m in mentions if inside or not m.inside_name)
     return [place for place in meant if place and not _is_adrift(place)]
+
+
+def _new_places(line: str, title: str) -> list[Place]:
+    """The divisions that the tables lack, told by a known one before them and by the title.
+
+    来源:辽宁省大连市星河区融媒体中心 under 星河区举行发布会.
+    """
+    found = []
+    for mention in gazetteer().find_places(line[:_LONGEST]):
+        new, above = _NEW.match(line, mention.end), mention.candidates
+        if new and new[0] in title and len(above) == 1 and above[0].kind != PlaceKind.ZONE:
+            found.append(Place((*above[0].path, new[0])))
+    return found
 
 
 def _is_adrift(place: Place) -> bool:

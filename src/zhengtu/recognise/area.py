@@ -18,6 +18,8 @@ _RANKS = {"province": 0, "prefecture": 1}
 _LESSER = {"市": 2, "县": 3, "旗": 3, "区": 4}
 """Of counties, the one that a short name more often means."""
 _PREFECTURE = 2
+_BRIEF = 2
+"""The length of names that end many others: 克州 ends 顿涅茨克州."""
 _CLIPPED = {
     "自治州": "州",
     "自治县": "县",
@@ -37,6 +39,10 @@ class Areas:
     """The names that are place names wherever they stand, with the highest level alone."""
     shorts: Mapping[tuple[str, ...], str]
     """The short name (新乡) of the area with this path."""
+    forms: Mapping[tuple[str, ...], tuple[str, ...]]
+    """The other names (科左后旗) of the area with this path."""
+    guarded: Mapping[tuple[str, ...], Mapping[str, Place]]
+    """The names that do not stand alone (合作市), by the area in whose texts they do."""
     abbreviations: Mapping[str, Place]
     """The provinces by their one character: 豫."""
 
@@ -75,12 +81,22 @@ def load_areas(folder: Path | None = None) -> Areas:
     for name, entry in _former(table("place-history", folder), by_code):
         index.setdefault(name, []).append(entry)
     shorts = {by_code[row["code"]].path: row["short"] for row in rows if row["short"]}
+    forms = {
+        by_code[row["code"]].path: tuple(said.split())
+        for row in rows
+        if (said := row.cells.get("forms", ""))
+    }
+    guarded: dict[tuple[str, ...], dict[str, Place]] = {}
+    for row in rows:
+        if row["use"] == "path" and len(row["name"]) > _BRIEF:
+            place = by_code[row["code"]]
+            guarded.setdefault(place.path[:-1], {})[place.name] = place
     abbreviations = {
         sign: by_code[row["code"]] for row in rows for sign in row["abbr"].split(",") if sign
     }
     names = {name: _distinct(entries) for name, entries in index.items()}
     alone = {name: top for name, entries in index.items() if (top := _highest(entries))}
-    return Areas(names, alone, shorts, abbreviations)
+    return Areas(names, alone, shorts, forms, guarded, abbreviations)
 
 
 def _place(row: Row, known: Mapping[str, Place]) -> Place:
@@ -103,6 +119,8 @@ def _entries(rows: Iterable[Row], by_code: Mapping[str, Place]) -> Iterator[tupl
         rank = _RANKS.get(cells["level"], _LESSER.get(name[-1], 3))
         place = by_code[cells["code"]]
         yield name, _Entry(rank, place, use != "path")
+        for form in cells.get("forms", "").split():
+            yield form, _Entry(rank, place, len(form) > _BRIEF)
         if short:
             said = _Entry(rank, place, not use)
             yield short, said

@@ -26,7 +26,7 @@ def levels(folder: Path | None = None) -> Mapping[str, str]:
 def deictic(word: str, *, folder: Path | None = None) -> str | None:
     """The level that a word for the text's own place means; None for any other word.
 
-    Levels are country, province, city, district, county and prefecture.
+    Levels are country, province, prefecture, city, county, district and zone.
 
     >>> deictic("我市"), deictic("新乡")
     ('city', None)
@@ -48,13 +48,18 @@ def at_level(place: Place, level: str, *, folder: Path | None = None) -> Place |
         gazetteer(folder).known(Place(place.path[:depth]))
         for depth in range(len(place.path) - 1, 0, -1)
     )
-    return next((area for area in (place, *above) if _means(area, level)), None)
+    return next((area for area in (place, *above) if means(area, level)), None)
 
 
-def _means(area: Place, level: str) -> bool:
+def means(area: Place, level: str) -> bool:
+    """Whether a word of a level can stand for just this place.
+
+    >>> means(Place(("河南省", "新乡市")), "city"), means(Place(("河南省",)), "city")
+    (True, False)
+    """
     depth, name = len(area.path), area.name
     if area.kind == PlaceKind.ZONE:
-        return level == "district"
+        return level in ("district", "zone")
     if level == "province":
         return depth == 1
     if level == "district":

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NATIONS = re.compile(r"(.{2,}?)(?:.{1,3}族)+自治([县旗州])")
 _GENERIC = re.compile(r"(.{2,})[省市县州旗盟]")
-_WELL_FORMED = re.compile(r"[一-鿿]{1,12}[市县区旗盟州]|[一-鿿]{2,12}[区城港]")
+_WELL_FORMED = re.compile(r"[一-鿿]{1,12}[市县区旗盟州]|[一-鿿]{2,16}[区城港园]")
+_FUNCTIONAL = re.compile(r"[城港园]$|园区$|.[发验试作济景港工能进导税]区$")
 _SEPARATORS = re.compile(r"[\s/>·,，-]+")
 _LEAST = 2
 _LONGEST = 30
@@ -112,7 +113,7 @@ class Gazetteer:
             place,
         )
 
-    def _tokens(self, piece: str, home: Place | None) -> tuple[list[Token], frozenset[str]]:
+    def _tokens(self, piece: str, home: Place | None) -> tuple[list[Token], dict[ZoneType, Place]]:
         """The words of a text with the names learned from it, and the kinds of zones named bare."""
         types = self.names.types
         tokens = self.names.find(piece)
@@ -124,7 +125,9 @@ class Gazetteer:
                 tokens, finder({name: (place,) for name, place in learned.items()})(piece)
             )
         in_city = home is not None and len(_seat(home).path) > 1
-        return tokens, types.shorts if in_city else types.shown_bare(piece, kinds)
+        shown = types.alone if in_city else types.shown_bare(piece, kinds)
+        bare = {kind: Place((kind.short,), PlaceKind.ZONE) for kind in shown}
+        return tokens, bare | (types.own(home) if home else {})
 
     def _names_of(self, home: Place) -> dict[str, Place]:
         """The names of a place and of those above it."""
@@ -135,13 +138,18 @@ class Gazetteer:
             if place.kind == PlaceKind.ADMINISTRATIVE:
                 names.update(dict.fromkeys(self._spoken(place), self.known(place)))
             elif ending and ending.start():
-                forms = types.forms(place.name[: ending.start()], types.words[ending[0]])
-                names.update(dict.fromkeys(forms, place))
-        return names
+                stem = place.name[: ending.start()]
+                if stem not in self.names.areas.names:
+                    names.update(types.beside(place, stem))
+                names.update(dict.fromkeys(types.forms(stem, types.words[ending[0]]), place))
+            else:
+                names.setdefault(place.name, place)
+        return {**names, **self.names.areas.guarded.get(home.path, {})}
 
     def _spoken(self, place: Place) -> Iterator[str]:
         """The names under which people know a division, also one that the tables lack."""
         yield place.name
+        yield from self.names.areas.forms.get(place.path, ())
         short = self.names.areas.shorts.get(place.path)
         nations, generic = _NATIONS.fullmatch(place.name), _GENERIC.fullmatch(place.name)
         if self.known(place).code is not None:
@@ -218,9 +226,10 @@ def _new_place(parent: Place, name: str, names: PlaceNames) -> Place:
         raise UsageError(f"没有“{name}”这个地方 (no such place)", "--place", _choices(near))
     ending = names.types.ending.search(name)
     if ending is None:
-        return Place((*parent.path, name))
+        is_zone = len(name) > _LEAST and _FUNCTIONAL.search(name)
+        return Place((*parent.path, name), PlaceKind.ZONE if is_zone else PlaceKind.ADMINISTRATIVE)
     zone = names.types.inside(parent, name[: ending.start()], names.types.words[ending[0]])
-    return zone or Place((*parent.path, name), PlaceKind.ZONE)
+    return names.listed(zone or Place((*parent.path, name), PlaceKind.ZONE))
 
 
 def _differ(one: str, other: str) -> int:

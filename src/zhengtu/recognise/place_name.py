@@ -22,11 +22,13 @@ _OTHER_WORD = {
     "市": re.compile(r"场|值|盈"),  # 吉林市场 is not of 吉林市
     "区": re.compile(r"域|块|位|划"),  # 河北区域
     "县": re.compile(r"域|级|际"),  # 和县域
+    "城": re.compile(r"区|市|镇|乡|中村"),  # 西安新城区
 }
 _TOWN = re.compile(r"镇|村(?!庄|民|集|支|落)|乡(?!村|镇|亲|土|贤)")
 _WATER = re.compile(r"江(?!苏|西|南|北)|河(?!南|北|长)|湖(?!南|北|州)|山(?!东|西|区|水|海|洪)")
 _LIST_GOES_ON = re.compile(r"[^一-鿿]|[等和及与]|$")
 _NO_SURNAME = frozenset("和于向时经同连都从由到与及在以是")
+_GENERIC = "省市县区州盟旗"
 _LEAD = 2
 _GAP = 4
 _COUNTY = 3
@@ -60,11 +62,15 @@ class PlaceNames:
     """What behind a place name makes another name of it: 大学."""
     side: re.Pattern[str]
     surnames: frozenset[str]
+    zones: Mapping[str, tuple[Place, ...]]
+    """The zones of the table that have a name of their own, by it."""
 
-    def read(self, piece: str, tokens: Iterable[Token], bare: frozenset[str]) -> Iterator[Named]:
+    def read(
+        self, piece: str, tokens: Iterable[Token], bare: Mapping[ZoneType, Place]
+    ) -> Iterator[Named]:
         """The tokens that name places, those that name one place together as one.
 
-        ``bare`` are the kinds of zones whose word alone names one: 高新区.
+        ``bare`` are the kinds of zones whose word alone names one (高新区), with that zone.
         """
         last = _NOTHING
         for start, end, meaning in tokens:
@@ -88,6 +94,8 @@ class PlaceNames:
     def _place(self, piece: str, last: Named, found: Named) -> Named | None:
         """A name, joined to the one before it where that is the place above."""
         name = piece[found.start : found.end]
+        if last.end == found.start and self._is_part(piece, last, found):
+            return found._replace(start=last.start)
         if last.end == found.start and (joined := below(last.places, found.places)):
             return Named(last.start, found.end, joined)
         if self._is_person(piece, found):
@@ -96,6 +104,15 @@ class PlaceNames:
             return found
         shorter = self.areas.alone.get(name[:-1], ()) if found.places[0].name == name else ()
         return Named(found.start, found.end - 1, shorter) if shorter else None
+
+    def _is_part(self, piece: str, whole: Named, found: Named) -> bool:
+        """Whether a zone's name and a place make the name of a part: 黑龙江自贸试验区绥芬河|片区."""
+        if not whole.places or whole.places[0].kind != PlaceKind.ZONE:
+            return False
+        return piece.startswith(self.types.parts, found.end) or (
+            found.places[0].kind == PlaceKind.ZONE
+            and piece.endswith(self.types.parts, found.start, found.end)
+        )
 
     def _stands(self, piece: str, name: str, end: int) -> bool:
         """Whether the words behind a name leave it a name."""
@@ -151,24 +168,33 @@ class PlaceNames:
         return None
 
     def _zone(
-        self, piece: str, last: Named, found: Named, kind: ZoneType, bare: frozenset[str]
+        self, piece: str, last: Named, found: Named, kind: ZoneType, bare: Mapping[ZoneType, Place]
     ) -> Named | None:
         """The zone that a kind's word means, in the place before it or by itself."""
-        if _OTHER_WORD["区"].match(piece, found.end):
+        other = _OTHER_WORD.get(piece[found.end - 1])
+        if other is not None and other.match(piece, found.end):
             return None
         seat = self._city_before(piece, found.start, last.end) or _near(last, found.start)
         gap = piece[seat.end : found.start] if seat.places else "?"
         proper = "" if _QUALIFIER.fullmatch(gap) else gap
-        if not proper or (
-            kind.claim == "strong" and len(proper) > 1 and self.types.is_proper(proper)
-        ):
+        strong = kind.claim == "strong" and len(proper) > 1 and self.types.is_proper(proper)
+        sort = kind.claim == "sort" and piece[seat.end - 1] not in _GENERIC
+        plain = not proper and (
+            kind.claim != "shown" or self.types.proves(piece, found.start, found.end)
+        )
+        if plain or strong or (sort and self.types.is_sort(proper)):
             inside = (self.types.inside(place, proper, kind) for place in seat.places)
-            zones = tuple(zone for zone in inside if zone is not None)
+            zones = tuple(self.listed(zone) for zone in inside if zone is not None)
             return Named(seat.start, found.end, zones) if zones else None
-        alone = kind.scope == "alone" and kind.short in bare
-        if not alone or not self.types.stands_bare(piece, found.start):
+        alone = bare.get(kind)
+        if alone is None or not self.types.stands_bare(piece, found.start, found.end):
             return None
-        return found._replace(places=(Place((kind.short,), PlaceKind.ZONE),))
+        return found._replace(places=(alone,))
+
+    def listed(self, zone: Place) -> Place:
+        """The zone of the table with this name where its seat lies around: 四川's 天府新区 in 成都."""
+        known = self.zones.get(zone.name, ())
+        return next((other for other in known if _around(other, zone)), zone)
 
     def _city_before(self, piece: str, end: int, floor: int) -> Named | None:
         """A city whose name does not stand alone, but does before 经开区: 天水经开区."""
@@ -176,6 +202,11 @@ class PlaceNames:
             if (city := self.areas.city(piece[start:end])) is not None:
                 return Named(start, end, (city,))
         return None
+
+
+def _around(listed: Place, zone: Place) -> bool:
+    above = listed.path[:-1]
+    return zone.path[: len(above)] == above
 
 
 def _near(last: Named, start: int) -> Named:
@@ -188,8 +219,12 @@ def load_place_names(folder: Path | None = None) -> PlaceNames:
     """The names of the shipped tables with those of the user's own folder."""
     areas = load_areas(folder)
     types = load_zone_types(areas, folder)
-    zones = {name: (place,) for name, place in load_zones(areas, folder).items()}
+    zones = {name: (place,) for name, place in load_zones(areas, types, folder).items()}
     names = {**areas.names, **zones}
+    own: dict[str, tuple[Place, ...]] = {}
+    for (place,) in zones.values():
+        if place.name not in types.shorts and place not in own.get(place.name, ()):
+            own[place.name] = (*own.get(place.name, ()), place)
     around = words("place-context", folder)
     decoys = dict.fromkeys((*around["decoy"], *around["country"]))
     return PlaceNames(
@@ -201,6 +236,7 @@ def load_place_names(folder: Path | None = None) -> PlaceNames:
         head=_heads(around),
         side=re.compile("|".join(around["side"])),
         surnames=frozenset(words("people", folder)["surname"]) - _NO_SURNAME,
+        zones=own,
     )
 
 
