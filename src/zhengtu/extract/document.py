@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 _TITLE = re.compile(r"《(?P<name>[^《》\n]{2,90}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》")
 _BRACKET = re.compile(r"\s*(?:\((?P<said>[^()\n]{1,60}(?:\([^()\n]{1,20}\)[^()\n]{0,20})?)\))")
-_LIST_GOES_ON = re.compile(r"\s*(?:\([^()\n]{1,60}\))?\s*(?:、|和|及|以及|与)?\s*《[^《》\n]{2,90}》")
+_LIST_GOES_ON = re.compile(
+    r"\s*(?:\([^()\n]{1,60}\))?\s*(?:、|和|及|以及|与)?\s*《[^《》\n]{2,90}》"
+)
 _LIST_BEFORE = re.compile(r"》\s*(?:\([^()]{0,60}\))?\s*(?:、|和|及|以及|与)?\s*\Z")
 _NESTED = re.compile(r"(?:贯彻|落实|实施|执行)[^〈〉]{0,6}〈(?P<name>[^〈〉]{2,60})〉")
 _VERSION = re.compile(r"(?:\([^()]{1,20}\))+$")
@@ -362,7 +364,7 @@ def _zone(scope: Scope, mention: Mention, issuer: str | None, zone: Place | None
 @cache
 def _is_national(body: str) -> bool:
     table = words("bodies")
-    first = body.split("、")[0]
+    first = body.split("、", maxsplit=1)[0]
     return first in table["body"] or first.startswith(table["begins"])
 
 
@@ -390,13 +392,13 @@ def _issued(sentence: str, behind: str, base: Base) -> str | None:
 
 def _effective(before: str, rest: str, base: Base) -> str | None:
     said = tables().said
-    found = said["effective"].search(rest.split("《")[0][:_SENTENCE])
+    found = said["effective"].search(rest.split("《", maxsplit=1)[0][:_SENTENCE])
     found = found or said["effective_before"].search(before)
     return _day(found["day"], base) if found else None
 
 
 def _expires(rest: str, base: Base) -> str | None:
-    found = tables().said["expires"].search(rest.split("《")[0][:_SENTENCE])
+    found = tables().said["expires"].search(rest.split("《", maxsplit=1)[0][:_SENTENCE])
     return _day(found["day"], base) if found else None
 
 

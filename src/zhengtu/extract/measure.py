@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from zhengtu.segment import Segmented
 
 _INSET = re.compile(r"‹?([一-鿿]{1,2})›")  # as segment.shadow writes 新(改)建
+_AIM = re.compile(r"(?<=[一-鿿]{2})目标$|^(?:年度|今年|当年|全年)计划(?:完成)?投资$")
 _LARGEST = Decimal(10) ** 27  # a Decimal of more digits cannot be quantized in the usual context
 
 
@@ -118,13 +119,18 @@ def _metric(
         value_max=None if upper is None else plain(quantity.stated(upper)),
         base_max=None if upper is None else plain(quantity.base(upper)),
         qualifier=quantity.qualifier,
-        modality=Modality.TARGET if bound.rule == BRACKET_TARGET else setting.modality,
+        modality=Modality.TARGET if _is_aim(bound) else setting.modality,
         period=setting.period,
         aspect=bound.aspect,
         project=bound.project,
         relative_to=_base(bound, setting),
         component_of=_total(total, quantity, bound),
     )
+
+
+def _is_aim(bound: Bound) -> bool:
+    """Whether the words themselves are an aim: 投资目标|220亿元, 年度计划投资|73亿元."""
+    return bound.rule == BRACKET_TARGET or bool(_AIM.search(bound.indicator))
 
 
 def _as_printed(name: str, segmented: Segmented, figure: Figure) -> str:

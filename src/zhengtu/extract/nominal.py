@@ -25,7 +25,7 @@ _EDGE = " ,、:·”)(的了\t\n*#"
 _QUOTED = re.compile(r"“[^“”]{1,40}”")
 _ENTITY = re.compile(r".{0,12}?(?:企业|学校|医院|高校|院校|农户|居民|群众|机构|单位|家庭)")
 _JOINED_ACTS = re.compile(r"[和与及].{2,}|^(?:技术改造|转型|设备更新)")
-_EACH = r"每[一-鿿]{1,4}?(?:每[年月天日次])?"  # 从每人每月800元|提高到900元
+_EACH = r"每(?![一-鿿]{0,3}[奖补])[一-鿿]{1,4}?(?:每[年月天日次])?"  # 从每人每月800元|提高到900元
 _FROM = re.compile(
     r"(?:由|从|自)(?:上一?[^,。;:由从]{1,6}[季年届轮批期次度]|上月|上季度|上年同期|去年同期|去年|上年|年初|此前|原来|过去|最初|目前|现在)?(?:预测|预期|预计)?的?"
     rf"(?:{_EACH})?$|{_EACH}$"
@@ -46,6 +46,7 @@ _BODY = re.compile(
 _ON_SITE = re.compile(
     r"的?(?:基础上|过程中|前提下|背景下|情况下)$|(?<=[业商家构位员人])(?:现场|线上线下|线上|线下)$"
 )
+_COUNTER_TOO = re.compile(r"[(‹][一-鿿]{1,2}[)›]")
 _RELATIVE = re.compile(
     r"(?:具有|具备|带有|拥有|存在|寻求|参加|来自|涉及|位于|从事|符合|需要|受到?)[^,。;:、的]{1,20}的(?=[一-鿿])"
 )
@@ -93,6 +94,7 @@ _OF_ACTS = frozenset(
     "指数 时限 比例 标准 成本 费用 周期 期限 均价 价格 单价 浓度 效率 能力 频次 限额 额度 强度 时间 时长 工期".split()
 )
 _MONEY = frozenset("资金 款项 经费 基金 贷款 债券".split())
+_DOES = frozenset("完成 实施 开展 推进".split())
 _CHANGING = frozenset(
     "压缩 压减 降低 减少 提高 提升 缩短 精简 增加 扩大 控制 保持 达到 超过 实现 完成 优化 调整"
     " 节约 节省 下降 增长".split()
@@ -182,7 +184,8 @@ def noun_behind(clause: str, words: Words, *, counter: str, followed: bool) -> s
     >>> noun_behind("民生实事纳入清单", vocabulary(), counter="个", followed=False)
     '民生实事'
     """
-    kept = clause[:LONGEST]
+    bracket = _COUNTER_TOO.match(clause)
+    kept = clause[bracket.end() if bracket else 0 :][:LONGEST]  # 2.5万套|(间)|城市危旧房
     skip = len(kept) - len(kept.lstrip(" 的"))
     relative = _RELATIVE.match(kept, skip)
     skip = relative.end() if relative else skip  # 5家|具有创新能力的|企业
@@ -198,7 +201,9 @@ def noun_behind(clause: str, words: Words, *, counter: str, followed: bool) -> s
         text = _LATE.sub("", _without_measure(text))
     elif counter in _ENTITY_COUNTERS:
         text = _entity(text, found)
-        text = text[: _without_acts(found, end, skip) - skip] if text == kept[skip:end] else text
+        text = (
+            text[: _without_acts(kept, found, end, skip) - skip] if text == kept[skip:end] else text
+        )
     return _whole(_ON_SITE.sub("", text).rstrip("和与及并或"))
 
 
@@ -280,9 +285,10 @@ def _stop(kept: str, found: list[Word], skip: int, end: int, counter: str) -> in
     return end
 
 
-def _without_acts(found: list[Word], end: int, skip: int) -> int:
+def _without_acts(text: str, found: list[Word], end: int, skip: int) -> int:
     for word in reversed(found):
-        if word.end == end and word.role in (ACT, ADVERB) and word.start > skip + 1:
+        whole = text[word.start : word.end] in ("试点", "示范")
+        if word.end == end and word.role in (ACT, ADVERB) and word.start > skip + 1 and not whole:
             end = word.start
     return end
 
@@ -310,6 +316,8 @@ def _trim_end(kept: str, found: list[Word]) -> tuple[int, list[str], list[Word]]
             return end, dropped, trailing
         elif last.role == VERB:
             first = _cluster_start(found, last)
+            if any(w.end <= first.start and kept[w.start : w.end] in _DOES for w in found):
+                return end, dropped, trailing  # 完成林分|优化
             if not _subject_before(kept, found, first):
                 return end, dropped, [*trailing, last]
             dropped.insert(0, kept[first.start : last.end])
@@ -390,7 +398,7 @@ def _trim_start(kept: str, inside: list[Word], start: int, end: int) -> tuple[in
     governed = start > 0
     while start < end:
         opening = _OPENING.match(kept[start:end])
-        if opening or kept[start] in _EDGE + "”":
+        if opening or kept[start] in _EDGE + "”" or (governed and kept[start] == "后"):
             start += opening.end() if opening else 1
             continue
         word = next((word for word in inside if word.start == start), None)

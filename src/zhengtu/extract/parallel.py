@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 _SPLITS = tuple(re.compile(s) for s in ("、|以及|和|及|与", "、|以及|和|与", "、|以及|和", "、"))
 _LONGEST_ATTRIBUTE = 8
+_PER = re.compile(r"每[千万百十]?[人户亩家]|[人户亩]均")
+_CROP = re.compile(r"(?:播种|种植|收获)?面积$")
+_YIELDS = frozenset("产量 总产量 总产 单产 亩产 产值 总产值".split())
+_SUMMED = re.compile(
+    r"(?P<own>.{2,}?)(?:等)?[一二三四五六七八九十两\d]{1,2}大[一-鿿]{0,4}?(?:产业|行业|领域|门类)(?P<head>.*)"
+)
 _TOTALS = frozenset("总数 总量 总户数 总人数 余额 总额".split())
 _MEASURE = re.compile(r"(?:总?[额值量]|收入|支出|面积|投资|余额|人数|数量|产值|增加值|率)$")
 
@@ -78,7 +84,13 @@ def split_subjects(clause: str, size: int, words: Words) -> list[str]:
     for split in _SPLITS:
         names = [name.strip() for name in split.split(noun) if name.strip()]
         if len(names) == size > 1:
-            tail = "" if _MEASURE.search(names[0]) else _shared_tail(names, words)
+            summed = _SUMMED.fullmatch(names[-1])
+            if summed:  # 汽车、机床两大产业|产值
+                return [name + summed["head"] for name in (*names[:-1], summed["own"])]
+            per = _PER.match(names[0])
+            if per:  # 每千人托位、养老床位数
+                names = [n if n.startswith(per[0]) else per[0] + n for n in names]
+            tail = "" if per or _MEASURE.search(names[0]) else _shared_tail(names, words)
             return [name if name.endswith(tail) else name + tail for name in names]
     return []
 
@@ -106,6 +118,8 @@ def completed(name: str, before: Metric | None) -> str:
         return said + name
     if name in _TOTALS and before.kind in (Kind.COUNT, Kind.AMOUNT) and not said.endswith(name):
         return said + name  # 新增企业43户,总数达到208户
+    if name in _YIELDS and _CROP.search(said):  # 粮食播种面积62万亩、总产量25万吨
+        return _CROP.sub("", said) + name
     if any(name == other and said.startswith(one) for one, other in table.pairs):
         return name + said[len(name) :]
     short = len(name) <= _LONGEST_ATTRIBUTE and table.attribute.search(name)

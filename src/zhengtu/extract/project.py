@@ -66,10 +66,14 @@ def tables() -> Tables:
         said = {name: words.replace(part, text) for name, words in said.items()}
     near = r"(?:(?!项目|工程)[^,。;:、\n《》]){0,14}?"
     return Tables(
-        re.compile(rf"(?:{alternatives([*project['heads'].split(), *works])})(?:\([一二三四五\d]期\)|[一二三四五]期)?$"),
+        re.compile(
+            rf"(?:{alternatives([*project['heads'].split(), *works])})(?:\([一二三四五\d]期\)|[一二三四五]期)?$"
+        ),
         re.compile(alternatives(works)),
         re.compile(rf"(?:{stages})(?!{project['after']})"),
-        re.compile(rf"(?:项目|工程)(?:\([一二三四五\d]期\)|[一二三四五]期)?(?={near}(?:{stages})|{project['got']})"),
+        re.compile(
+            rf"(?:项目|工程)(?:\([一二三四五\d]期\)|[一二三四五]期)?(?={near}(?:{stages})|{project['got']})"
+        ),
         re.compile(rf"(?:{builds})(?:了)?$"),
         re.compile(rf"(?P<now>{investor['now']}(?:{stages})(?!{project['after']}))"),
         {name: re.compile(words) for name, words in said.items() if name not in _LISTS},
@@ -186,7 +190,11 @@ def _start(piece: str, words: Words) -> int:
     start, _ = name_start(_DEVICE.sub("某某", piece) + "项目", words, 2)
     for cut in tables().said["cuts"].finditer(piece):
         start = max(start, cut.end())
-    return start if len(piece) - start >= _SHORTEST or not _is_work(piece) else _first_work(piece, start)
+    return (
+        start
+        if len(piece) - start >= _SHORTEST or not _is_work(piece)
+        else _first_work(piece, start)
+    )
 
 
 def _first_work(piece: str, start: int) -> int:
@@ -195,7 +203,9 @@ def _first_work(piece: str, start: int) -> int:
 
 
 _LONGEST_PLAIN, _PLAIN = 24, 16
-_DEVICE = re.compile(r"[一-鿿]{2}(?=机(?![器床械场电构组关制])|器(?![件材械官])|[仪剂阀泵炉])")  # 压缩|机
+_DEVICE = re.compile(
+    r"[一-鿿]{2}(?=机(?![器床械场电构组关制])|器(?![件材械官])|[仪剂阀泵炉])"
+)  # 压缩|机
 
 
 def _with_metric(segmented: Segmented, metrics: Sequence[Metric]) -> Iterator[Project]:
@@ -234,7 +244,12 @@ def _listed(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Projec
                 start, name = start + lead, piece[lead:]
                 sure = sure or tables().leads.search(piece[:lead])
             quoted = _ONLY_QUOTED.fullmatch(name)
-            if not quoted and (sure or _is_work(name)) and _is_name(name) and name.strip("“”").count("“") == name.count("“"):
+            if (
+                not quoted
+                and (sure or _is_work(name))
+                and _is_name(name)
+                and name.strip("“”").count("“") == name.count("“")
+            ):
                 yield _project(
                     segmented, scope, start, start + len(name), end.end(), "project/list"
                 )
@@ -277,7 +292,9 @@ def _built(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Project
     text, known = segmented.shadow, tables()
     names = list(find_names(segmented, "infrastructure", words))
     for name, after in pairwise([*names, None]):
-        if name is None or (after is not None and after.start <= name.end):  # 甲铁路 of 甲铁路乙大桥
+        if name is None or (
+            after is not None and after.start <= name.end
+        ):  # 甲铁路 of 甲铁路乙大桥
             continue
         if known.built.match(text, name.end) or segmented.masked(name.start):
             continue

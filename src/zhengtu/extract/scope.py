@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _FROM = re.compile(r"(?:从|由)[^,。;:到至]{0,20}$")
 _NEAR = 8
+_TELLING = re.compile(  # 记者今天从县局获悉: the day of saying it
+    r"[^,。;\d]{0,24}?(?:获悉|了解到|发布|公布|通报|印发|表示|介绍|宣布)"
+)
+_DAY = len("2025-11-28")
 _SINCE = 20  # characters from 自2018年 to 以来
 _COMPARED = re.compile(r"(?:是|比|较|相当于|达|占)$")
 _BASE_END = re.compile(r"(?:同期|全年)?的(?![^,。;]{0,6}[年月底末])")
@@ -70,6 +74,7 @@ class View:
             if period.end <= position
             and not (self._local(period) and position - period.end > _NEAR)
             and not self._base(period)
+            and not self._telling(period)
         ]  # fmt: skip
         period = said[-1] if said else None
         led = self.text[slice(*self.lead)] if self.text.startswith(":", self.lead[1]) else ""
@@ -91,6 +96,11 @@ class View:
         if self.text.startswith(("到", "至"), period.start) or lead.endswith(("到", "至")):
             return self.text.startswith("同期的", period.end)  # 恢复到2019年|同期的
         return bool(_COMPARED.search(lead)) and bool(_BASE_END.match(self.text, period.end))
+
+    def _telling(self, period: Period) -> bool:
+        """Whether a day is that of saying it: 记者今天从县局获悉, 统计局24日发布."""
+        day = len(period.value or "") == _DAY
+        return day and bool(_TELLING.match(self.text, period.end))
 
     def _until_now(self, period: Period, position: int) -> Period:
         """自2018年|开通以来: from then up to the day of the document."""
@@ -117,7 +127,7 @@ class View:
         aims = (
             said
             or self._goal_before(position)
-            or _TO_COME.search(behind)
+            or (not behind.startswith("的") and _TO_COME.search(behind))
             or (_ABOUT_TO.search(before) and _REACHES.match(self.text, position))
         )
         return Modality.TARGET if aims else Modality.ACTUAL

@@ -48,6 +48,7 @@ _FATE = re.compile(
     r"(?=[^一-鿿]|$|另|其中|包括|多人|目前|后)"
 )
 _PEOPLE = frozenset("人 名 例 位 户".split())
+_AMONG = re.compile(r"(?P<of>[一-鿿“”]{2,16})(?:当中|之中|中|里),$")
 _CHANGES_FROM = re.compile(r"^(?:由|从)[^,。;:]{0,12}$")
 _TOTAL = re.compile(
     r"总?(?:人数|总额|总量|总数|金额|面积|规模|长度|数量|高度|直径|重量|厚度|深度|宽度|跨度|海拔)$"
@@ -71,6 +72,9 @@ _NEXT_HEAD = re.compile(
     r"[、和及与]\d[\d.,]{0,8}[余多]?[个家项条座所处支](?:[一-鿿]{1,4}级)(?P<head>[一-鿿]{2,16})"
 )
 _SEAT = re.compile(r"(?:省|市|县|区|旗|州|镇|乡|村|街道|社区)$")
+_PAYS = frozenset("赔付 奖励 补贴 补助 资助 扶持 支持 帮助".split())
+_PAYEE = re.compile(r"(?:企业|游客|农户|群众|职工|学生|居民|人员|商户|家庭|单位)$")
+_REWARD = re.compile(r"(?:一次性)?(?:奖励|补贴|补助|资助|奖补|贴息)")
 _STAGES = frozenset(
     "开工 竣工 竣工投产 建成投产 投产 开工建设 主体完工 建成 签约 续建 完工 落地 投用 达产 储备"
     " 开业 入库 交付 验收 通车 挂牌".split()
@@ -115,8 +119,9 @@ class Frame:
 
     def counted(self) -> Metric | None:
         """The last figure that has its own noun."""
-        own = (metric for metric in reversed(self.said) if not metric.rule.endswith(ELIDED))
-        return next(own, None)
+        own = [metric for metric in self.said if not metric.rule.endswith(ELIDED)]
+        absolute = (metric for metric in reversed(own) if metric.kind in ABSOLUTE)
+        return next(absolute, own[-1] if own else None)
 
     def latest(self) -> Metric | None:
         """The figure right before."""
@@ -132,6 +137,7 @@ def bind(figure: Figure, frame: Frame) -> Bound | None:
     """What a figure is about, or None where nobody can tell."""
     if frame.said and _PARTS.search(figure.between):
         frame.total = frame.said[-1]
+    figure = _behind_object(figure, frame)
     if figure.bracketed and figure.left.strip() in _INVESTS:
         return _in_brackets(figure, frame)
     if _continues(figure, frame):
@@ -144,6 +150,19 @@ def bind(figure: Figure, frame: Frame) -> Bound | None:
             share = bound.kind == Kind.RATE and _SHARE.search(bound.indicator)
             return replace(bound, kind=Kind.SHARE) if share else bound
     return None
+
+
+def _behind_object(figure: Figure, frame: Frame) -> Figure:
+    """The figure without what the one before counts: 5个|医疗集团、|覆盖率达80%."""
+    said = frame.said[-1] if frame.said else None
+    if (
+        said is None
+        or not said.rule.endswith("/object")
+        or not figure.left.startswith(said.indicator)
+    ):
+        return figure
+    rest = figure.left[len(said.indicator) :]
+    return replace(figure, left=rest[1:]) if rest.startswith("、") else figure
 
 
 def is_name(indicator: str) -> bool:
@@ -270,7 +289,8 @@ def _relative(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | N
     if kind == Kind.POINTS and frame.said and frame.said[-1].base_unit == "%":
         base = frame.said[-1]  # 城镇化率64.8%,比上年末提高|0.9个百分点
     if rule.subject != "base" and noun.text and (not noun.open or rule.subject == "noun"):
-        name = completed(noun.text, frame.counted())
+        acted = kind == Kind.DURATION and figure.left.endswith(noun.aspect)  # 投资|备案|1天办结
+        name = completed(noun.text + noun.aspect * acted, frame.counted())
         same = base if base and kind in RELATIVE and base.indicator == name else None
         return Bound(name, kind, rule.name, noun.aspect, same, sign=rule.sign)
     if rule.subject == "noun" and figure.quantity.unit.dimension != RATIO:
@@ -316,28 +336,47 @@ def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None
     if noun.text:
         name = completed(noun.text, frame.counted())
         project = _project_behind(figure, noun, frame.words)
+        funded = _FUNDED.search(name) if project else None
+        name = funded[0] if funded else name  # 该公司|投资|3亿元的某项目
+        if kind == Kind.AMOUNT and noun.verb in _PAYS and _PAYEE.search(name):
+            name = noun.verb + name  # 赔付游客|7万元: not what the visitors have
         return Bound(name, kind, rule.name, noun.aspect or noun.verb, project=project)
     return _unnamed(figure, frame, rule, noun)
 
 
 def _unnamed(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None:
     """A number with no noun of its own: of what the figure before counts, or of the topic."""
+    kind, said = rule.kind_of(figure.quantity), _from_before(figure, frame, rule, noun)
+    if said is not None:
+        return said
+    if kind == Kind.AMOUNT and noun.verb in _GIVING:  # 拿出|5亿元|为企业
+        return Bound(noun.verb, kind, f"{rule.name}+given")
+    if noun.verb in _REACHING:  # 改造小区34个、惠及|1.27万户
+        return Bound(noun.verb, kind, f"{rule.name}+verb")
+    among = _AMONG.search(frame.text, frame.sentence.start, figure.clause)
+    if among and figure.quantity.unit.dimension == RATIO:  # 120户企业中,四成|反映订单不足
+        name = noun_before(among["of"], frame.words).text
+        return Bound(name, Kind.SHARE, f"{rule.name}+among") if name else None
+    if figure.quantity.unit.dimension == RATIO or noun.verb:
+        return None
+    topic = _topic(figure, frame)
+    return Bound(topic, kind, f"{rule.name}+topic", noun.aspect) if topic else None
+
+
+def _from_before(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None:
+    """What a figure before in the sentence says of one without a noun."""
     kind, base = rule.kind_of(figure.quantity), frame.base()
     if base is not None and not figure.between.strip():  # 道路7条|11.2公里
         return Bound(base.indicator, kind, f"{rule.name}+beside", base=base)
     if base is not None and _is_of(base, figure, noun):
         aspect = noun.aspect or noun.verb
         return Bound(base.indicator, kind, f"{rule.name}+base", aspect, base=base)
+    reward = _REWARD.search(figure.between) if kind == Kind.AMOUNT and not noun.verb else None
+    if reward and frame.said:  # 按价格的20%给予奖励,不超过|300万元
+        return Bound(reward[0], kind, f"{rule.name}+given")
     if frame.said and _CHANGES_FROM.search(figure.left):  # 投诉少了43%,从上季的|5170件|降到
         return Bound(frame.said[-1].indicator, kind, f"{rule.name}+base", base=frame.said[-1])
-    if kind == Kind.AMOUNT and noun.verb in _GIVING:  # 拿出|5亿元|为企业
-        return Bound(noun.verb, kind, f"{rule.name}+given")
-    if noun.verb in _REACHING:  # 改造小区34个、惠及|1.27万户
-        return Bound(noun.verb, kind, f"{rule.name}+verb")
-    if figure.quantity.unit.dimension == RATIO or noun.verb:
-        return None
-    topic = _topic(figure, frame)
-    return Bound(topic, kind, f"{rule.name}+topic", noun.aspect) if topic else None
+    return None
 
 
 def _is_of(base: Metric, figure: Figure, noun: Noun) -> bool:
@@ -369,8 +408,11 @@ def _behind(figure: Figure, frame: Frame, noun: Noun) -> tuple[str, str] | None:
     governs = figure.right.startswith("的") and figure.left.rstrip().endswith(
         (noun.aspect or "?", "了")
     )
+    last = next((w for w in words.find(figure.left) if w.end == len(figure.left)), None)
+    acted = quantity.unit.dimension == RATIO and last is not None and last.role in (VERB, ACT)
+    acted = acted and not figure.left.endswith("覆盖")  # 助餐点覆盖|九成|社区
     seat = _SEAT.search(noun.text) and quantity.unit.dimension == "area"  # 荷山村|1035亩|毛竹林
-    counted = quantity.unit.dimension == COUNT or seat or governs  # 多地出现|37℃|的高温
+    counted = quantity.unit.dimension == COUNT or seat or governs or acted  # 多地出现|37℃|的高温
     act = _is_act(noun.text, words)
     if not (counted or noun.open or not noun.text or act):
         return None
@@ -419,7 +461,7 @@ def _object_behind(figure: Figure, words: Words) -> str:
 
 def _project_behind(figure: Figure, noun: Noun, words: Words) -> str | None:
     """总投资3.6亿元的某某加工园: the amount is that project's."""
-    if not heads().invested.match(noun.text) or not figure.right.startswith("的"):
+    if not _FUNDED.search(noun.text) or not figure.right.startswith("的"):
         return None
     name = noun_behind(figure.right[1:], words, counter="个", followed=False)
     return name if heads().project.search(name) and len(name) > 4 else None  # noqa: PLR2004  # a name

@@ -42,6 +42,9 @@ class Period:
     """去年同期: holds for the very next figure only."""
 
 
+_HALF_A_YEAR = 6  # months
+
+
 class Now(NamedTuple):
     """What words of time can refer to where they stand."""
 
@@ -72,6 +75,14 @@ class Now(NamedTuple):
     def ahead(self, value: str | None) -> bool:
         """Tell whether a period is still to come, by the document's day."""
         return bool(value and self.today and value.strip("/") > self.today)
+
+    def far_ahead(self, value: str) -> bool:
+        """Tell whether a day without a year lies so far ahead that it was last year's."""
+        if self.base.year is not None or not self.today or len(value) <= YEAR:
+            return False
+        months = 12 * (int(value[:YEAR]) - int(self.today[:YEAR]))
+        months += int(value[YEAR + 1 : YEAR + 3]) - int(self.today[YEAR + 1 : YEAR + 3])
+        return months > _HALF_A_YEAR
 
 
 def told(match: re.Match[str], value: str | None, *, goal: bool = False) -> Period:
@@ -109,6 +120,8 @@ def bounded(match: re.Match[str], value: str, now: Now) -> Period:
         return since_then(match, first, now)
     if match["close"]:
         return closed(match, value, now)
+    if not year_said(match) and now.far_ahead(value):  # in January: 11月19日
+        value = f"{int(value[:YEAR]) - 1}{value[YEAR:]}"
     return told(match, value, goal=bool(year_said(match)) and now.ahead(value))
 
 

@@ -228,7 +228,9 @@ def people(folder: Path | None = None) -> People:
             rf"(?P<org>.*?)(?P<title>(?P<bare>{plain})|(?:{rank}){{1,2}}(?P<core>{plain}))\Z"
         ),
         surnames=frozenset(surnames),
-        follow=frozenset((*table["follow"], *verbs, *(word for word in table["cut"] if len(word) > 1))),
+        follow=frozenset(
+            (*table["follow"], *verbs, *(word for word in table["cut"] if len(word) > 1))
+        ),
         never=frozenset(table["never"]),
         unnamed=frozenset((*table["unnamed"], *table["state"], *known)),
         address=frozenset((*table["address"], *(w for w in table["follow"] if len(w) > 1))),

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NATIONS = re.compile(r"(.{2,}?)(?:.{1,3}族)+自治([县旗州])")
 _GENERIC = re.compile(r"(.{2,})[省市县州旗盟]")
-_WELL_FORMED = re.compile(r"[一-鿿]{1,12}[市县区旗盟州]|[一-鿿]{2,16}[区城港园]")
-_FUNCTIONAL = re.compile(r"[城港园]$|园区$|.[发验试作济景港工能进导税]区$")
+_WELL_FORMED = re.compile(r"[一-鿿]{1,12}[市县区旗盟州]|[一-鿿]{2,16}(?:[区城港园岛湾]|基地|口岸)")
+_FUNCTIONAL = re.compile(r"[城港园岛湾]$|基地$|口岸$|园区$|.[发验试作济景港工能进导税]区$")
 _SEPARATORS = re.compile(r"[\s/>·,，-]+")
 _LEAST = 2
 _LONGEST = 30

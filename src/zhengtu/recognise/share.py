@@ -30,12 +30,13 @@ _SLASH = re.compile(
 )
 _RANK = re.compile(
     r"(?:第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[位名]?|首位|榜首)"
-    r"(?![届次批期轮场个季产方版条项部张家本代大])"
+    r"(?![届次批期轮场个季产方版条项部张家本代大一二三四五六七八九十百\d])"
 )
 _RANKED = re.compile(
     r"(?:居|列|排名?|至|持|升|进|跃|全[国省市区州县]|中部|西部|东部|世界|全球|同类|历史)"
-    r"[^,。;、:\d第首]{0,8}\Z"
+    r"[^,。;、:\d第首]{0,8}\Z|[由从][^,。;、:\d第首]{0,8}\Z"
 )
+_NEXT_RANK = re.compile(r"[、和及]\Z")  # 第3位、|第2位
 
 
 class Share(NamedTuple):
@@ -99,9 +100,12 @@ def find_shares(text: str) -> Iterator[Share]:
 
 def find_ranks(text: str) -> Iterator[tuple[int, int, Decimal]]:
     """Yield 居全国第5位, 列首位: where the rank stands, and the place."""
+    last = -1
     for match in _RANK.finditer(text):
         start, end = match.span()
-        if _RANKED.search(text, max(0, start - 12), start):
+        beside = start - 1 == last and _NEXT_RANK.search(text, start - 1, start)
+        if beside or _RANKED.search(text, max(0, start - 12), start):
+            last = end
             place = _place(match[0].strip("第位名首榜"))
             if place is not None:
                 yield start, end, place
