@@ -198,21 +198,18 @@ class _Terms(dict["Term", "rdflib.term.Node"]):
 
 
 def _node(term: Term) -> rdflib.term.Node:
-    from rdflib import BNode, URIRef  # noqa: PLC0415
-    from rdflib import Literal as RdflibLiteral  # noqa: PLC0415
+    import rdflib  # noqa: PLC0415
 
     match term:
         case NamedNode(value=iri):
-            return URIRef(iri)
+            return rdflib.URIRef(iri)
         case Literal(value=text, language=str(language)):
-            return RdflibLiteral(text, lang=language)
+            return rdflib.Literal(text, lang=language)
         case Literal(value=text, datatype=datatype):
             plain = datatype == vocab.XSD.string
-            return RdflibLiteral(
-                text, datatype=None if plain else URIRef(datatype.value), normalize=False
-            )
+            return rdflib.Literal(text, datatype=None if plain else datatype.value, normalize=False)
         case BlankNode(value=label):
-            return BNode(label)
+            return rdflib.BNode(label)
         case _:
             message = f"rdflib has no term for {term}"
             raise TypeError(message)

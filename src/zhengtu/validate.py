@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from zhengtu.conformance import Passage, Report, Result, Severity, to_json, to_text
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import pyoxigraph as ox
 
 __all__ = ["Passage", "Report", "Result", "Severity", "to_json", "to_text", "validate"]
 
 
-def validate(store: ox.Store) -> Report:
-    """Check a graph, all its named graphs taken together.
+def validate(quads: Collection[ox.Quad]) -> Report:
+    """Check a graph, a store or its quads, all its named graphs taken together.
 
     >>> import pyoxigraph
     >>> validate(pyoxigraph.Store()).conforms
@@ -21,7 +23,7 @@ def validate(store: ox.Store) -> Report:
     """
     from zhengtu import shacl  # noqa: PLC0415 - loads pySHACL, which takes longer than a query
 
-    return Report(tuple(sorted(shacl.results(store), key=_order)))
+    return Report(tuple(sorted(shacl.results(quads), key=_order)))
 
 
 def _order(result: Result) -> tuple[object, ...]:
