@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu.lexicon import words
 from zhengtu.model import Place, PlaceKind
@@ -58,8 +57,7 @@ def _percent(text: str) -> str:
     return "".join(f"%{byte:02X}" for byte in text.encode())
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """The IRIs of what one document speaks of.
 
     What has no known place lies below ``_/<document>``, so that it is never taken for the
