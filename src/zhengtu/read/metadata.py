@@ -71,7 +71,7 @@ def find_metadata(text: str, *, name: str = "", given: Metadata | None = None) -
 def _label(name: str) -> re.Pattern[str]:
     """A label of a class before its colon, also one whose characters are spread: 来　源."""
     spread = (r"\s{0,4}".join(map(re.escape, word)) for word in words(name))
-    return re.compile(rf"(?<![一-鿿\w])(?:{'|'.join(spread)})\s*:\s*", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spread)})\s*:\s*", re.IGNORECASE)
 
 
 def _values(name: str, lines: Sequence[Line]) -> list[str]:
