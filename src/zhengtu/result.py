@@ -84,7 +84,7 @@ class Result:
         """What the shapes say of the graph."""
         from zhengtu.validate import validate  # noqa: PLC0415
 
-        return validate(self.quads)
+        return validate(self.store)
 
     def to_turtle(self) -> str:
         """The graph as Turtle for people."""

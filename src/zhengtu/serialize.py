@@ -171,7 +171,7 @@ def _iris(triples: Collection[Triple]) -> Iterator[str]:
                 yield datatype.value
 
 
-def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:
+def to_rdflib(quads: Iterable[Quad] | Iterable[Triple]) -> rdflib.Graph:
     """Return an rdflib Graph of the triples, prefixes bound, spellings kept.
 
     >>> from pyoxigraph import Quad

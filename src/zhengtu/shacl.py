@@ -23,7 +23,7 @@ from zhengtu.serialize import to_rdflib
 from zhengtu.vocab import RDF, RDFS, SH
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from rdflib.term import Node
 
@@ -51,11 +51,12 @@ SELECT DISTINCT ?node ?document ?title ?start ?end ?prefix ?exact ?suffix WHERE 
 """
 
 
-def results(quads: Collection[ox.Quad]) -> Iterator[Result]:
-    """Yield what the shapes object to in all graphs together, in any order."""
+def results(store: ox.Store) -> Iterator[Result]:
+    """Yield what the shapes object to in all graphs of a store together, in any order."""
     shapes = _shapes()
-    graph = _store(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-    fields = to_rdflib(quad for quad in quads if quad.predicate in shapes.predicates)
+    triples = {quad.triple for quad in store}
+    graph = store if len(triples) == len(store) else _store(ox.Quad(*t) for t in triples)
+    fields = to_rdflib(triple for triple in triples if triple.predicate in shapes.predicates)
     for finding in {*_by_pyshacl(fields, shapes), *_by_queries(graph, shapes)}:
         yield _result(finding, graph, shapes)
 
@@ -198,6 +199,7 @@ def _rows(
     answer = graph.query(
         select,
         prefixes=shapes.prefixes,
+        use_default_graph_as_union=True,  # each triple stands in one graph, or would count twice
         substitutions={ox.Variable(variable): ox.NamedNode(iri)},
     )
     rows = cast("ox.QuerySolutions", answer)

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 from zhengtu.conformance import Passage, Report, Result, Severity, to_json, to_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     import pyoxigraph as ox
 
 __all__ = ["Passage", "Report", "Result", "Severity", "to_json", "to_text", "validate"]
 
 
-def validate(quads: Collection[ox.Quad]) -> Report:
-    """Check a graph, a store or its quads, all its named graphs taken together.
+def validate(store: ox.Store) -> Report:
+    """Check a graph, all its named graphs taken together.
 
     >>> import pyoxigraph
     >>> validate(pyoxigraph.Store()).conforms
@@ -23,7 +21,7 @@ def validate(quads: Collection[ox.Quad]) -> Report:
     """
     from zhengtu import shacl  # noqa: PLC0415 - loads pySHACL, which takes longer than a query
 
-    return Report(tuple(sorted(shacl.results(quads), key=_order)))
+    return Report(tuple(sorted(shacl.results(store), key=_order)))
 
 
 def _order(result: Result) -> tuple[object, ...]:
