@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu.read.sentences import to_sentences
 
@@ -22,8 +21,7 @@ WIDEST = 100
 _LONGEST_CELL = 200  # code points: a longer cell holds an article, no figure
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, a heading (``level`` from 1), or a table (``rows`` of cells)."""
 
     text: str = ""

@@ -7,10 +7,9 @@ the head, in the row or in the caption.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu.read.words import words
 from zhengtu.recognise.unit import units
@@ -40,8 +39,7 @@ _SPREAD = re.compile(r"(?<=[一-鿿]) (?=[一-鿿])")  # 指 标
 _HEAD_ROWS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """What the head of a column says: 2025年1—10月同比增长(%) is a period, a name and a unit."""
 
     period: str
@@ -56,8 +54,7 @@ class Column:
         return is_rate(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(NamedTuple):
     """What the lines above a table say of every cell."""
 
     unit: str = ""
@@ -67,8 +64,7 @@ class Caption:
     """What the figures of a table by places are: 工业投资 of 表3 各县区工业投资情况."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table read: the lines in it above its head, its columns, its rows, its caption."""
 
     titles: list[str]

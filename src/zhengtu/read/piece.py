@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu.read.blocks import WIDEST, Block, is_layout, span
 from zhengtu.read.markup import BLOCKS, Element
@@ -22,8 +22,7 @@ _SENTENCE = re.compile(r"[。；！？，]|[.!?] ")
 _LINKED = 0.5  # more than half of a menu is links
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A block, the elements around it from the root in, and how much of it is links."""
 
     block: Block
