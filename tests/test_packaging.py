@@ -67,7 +67,7 @@ def test_the_wheel_holds_the_package_and_the_ontology(wheel: set[str]) -> None:
 def test_the_wheel_starts_the_program(built: Path, wheel: set[str]) -> None:
     info = next(name for name in wheel if name.endswith("entry_points.txt"))
     with zipfile.ZipFile(next(built.glob("*.whl"))) as archive:
-        assert "zhengtu = zhengtu.cli:main" in archive.read(info).decode()
+        assert "zhengtu = zhengtu.cli:program" in archive.read(info).decode()
 
 
 def test_names_and_version_agree(built: Path) -> None:

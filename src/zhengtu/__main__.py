@@ -1,5 +1,5 @@
 """``python -m zhengtu`` is ``zhengtu``."""
 
-from zhengtu.cli import main
+from zhengtu.cli import program
 
-raise SystemExit(main())
+raise SystemExit(program())

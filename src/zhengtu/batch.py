@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu.errors import ZhengtuError
 from zhengtu.pipeline import read_document
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 MANY = 8  # from this many sources on, progress is shown
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """What became of the sources."""
 
     readings: tuple[Reading, ...]

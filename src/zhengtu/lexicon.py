@@ -72,7 +72,7 @@ def _row(cells: list[str], header: list[str], where: str) -> Row:
             where,
             f"列为 (columns): {', '.join(header)}",
         )
-    padded = [cell.strip() for cell in cells] + [""] * (len(header) - len(cells))
+    padded = [*map(str.strip, cells)] + [""] * (len(header) - len(cells))
     return Row(dict(zip(header, padded, strict=True)), where)
 
 

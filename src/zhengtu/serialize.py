@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
@@ -17,7 +16,7 @@ from zhengtu import vocab
 from zhengtu.vocab import FOAF, OA, ORG, PROV, RDF, RDFS, SKOS, VOID, ZT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     import rdflib
     from pyoxigraph import Quad
@@ -102,10 +101,11 @@ def to_turtle(quads: Iterable[Quad], *, base: str = vocab.BASE) -> str:
       rdfs:label "亿元" .
     <BLANKLINE>
     """
+    triples = {quad.triple for quad in quads}
     subjects: dict[Term, list[Triple]] = defaultdict(list)
-    for triple in {quad.triple for quad in quads}:
+    for triple in triples:
         subjects[triple.subject].append(triple)
-    prefixes = _used(chain.from_iterable(subjects.values()))
+    prefixes = _used(triples)
     places = {node: _place(node, triples) for node, triples in subjects.items()}
     parts: list[list[Triple]] = [[] for _ in SECTIONS]
     for node in sorted(places, key=places.__getitem__):
@@ -152,25 +152,26 @@ def _column(triple: Triple) -> tuple[int, str, str]:
     return RANK.get(triple.predicate, len(RANK)), triple.predicate.value, str(triple.object)
 
 
-def _used(triples: Iterable[Triple]) -> dict[str, str]:
+def _used(triples: Collection[Triple]) -> dict[str, str]:
     """Return the prefixes that the triples need, by the alphabet."""
     spaces = {str(iri): prefix for prefix, iri in vocab.NAMESPACES.items()}
     seen = {iri[: max(iri.rfind("#"), iri.rfind("/")) + 1] for iri in _iris(triples)}
     return dict(sorted((spaces[iri], iri) for iri in seen if iri in spaces))
 
 
-def _iris(triples: Iterable[Triple]) -> Iterator[str]:
-    for triple in triples:
-        if triple.predicate != RDF.type:  # Turtle writes it as ``a``
-            yield triple.predicate.value
-        match triple.object:
+def _iris(triples: Collection[Triple]) -> Iterator[str]:
+    predicates = {triple.predicate for triple in triples}
+    predicates.discard(RDF.type)  # Turtle writes it as ``a``
+    yield from (predicate.value for predicate in predicates)
+    for term in {triple.object for triple in triples}:
+        match term:
             case NamedNode(value=iri):
                 yield iri
             case Literal(language=None, datatype=datatype) if datatype != vocab.XSD.string:
                 yield datatype.value
 
 
-def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:
+def to_rdflib(quads: Iterable[Quad] | Iterable[Triple]) -> rdflib.Graph:
     """Return an rdflib Graph of the triples, prefixes bound, spellings kept.
 
     >>> from pyoxigraph import Quad
@@ -198,21 +199,18 @@ class _Terms(dict["Term", "rdflib.term.Node"]):
 
 
 def _node(term: Term) -> rdflib.term.Node:
-    from rdflib import BNode, URIRef  # noqa: PLC0415
-    from rdflib import Literal as RdflibLiteral  # noqa: PLC0415
+    import rdflib  # noqa: PLC0415
 
     match term:
         case NamedNode(value=iri):
-            return URIRef(iri)
+            return rdflib.URIRef(iri)
         case Literal(value=text, language=str(language)):
-            return RdflibLiteral(text, lang=language)
+            return rdflib.Literal(text, lang=language)
         case Literal(value=text, datatype=datatype):
             plain = datatype == vocab.XSD.string
-            return RdflibLiteral(
-                text, datatype=None if plain else URIRef(datatype.value), normalize=False
-            )
+            return rdflib.Literal(text, datatype=None if plain else datatype.value, normalize=False)
         case BlankNode(value=label):
-            return BNode(label)
+            return rdflib.BNode(label)
         case _:
             message = f"rdflib has no term for {term}"
             raise TypeError(message)

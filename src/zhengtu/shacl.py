@@ -8,23 +8,30 @@ records: the same queries, in milliseconds where rdflib takes seconds.
 from __future__ import annotations
 
 import logging
+from collections import defaultdict
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import pyoxigraph as ox
 import pyshacl
-from rdflib import SH, BNode, Graph
+import rdflib
 
-from zhengtu import resources, vocab
+from zhengtu import resources
 from zhengtu.conformance import Passage, Result, Severity
 from zhengtu.serialize import to_rdflib
+from zhengtu.vocab import RDF, RDFS, SH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rdflib.term import Node
 
+    Shape = ox.NamedNode | ox.BlankNode
+
+TARGETS = frozenset({SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf})
+WORDS = frozenset({SH.name, SH.description, SH.message, SH.sparql, SH.select})
+"""What pySHACL does not need: all that people read, and the queries."""
 PASSAGES = """
 SELECT DISTINCT ?node ?document ?title ?start ?end ?prefix ?exact ?suffix WHERE {
   { ?node zt:evidence ?evidence }
@@ -45,16 +52,19 @@ SELECT DISTINCT ?node ?document ?title ?start ?end ?prefix ?exact ?suffix WHERE 
 
 
 def results(store: ox.Store) -> Iterator[Result]:
-    """Yield what the shapes object to in all named graphs of a store together, in any order."""
-    graph, shapes = _flat(store), _shapes()
-    for finding in {*_by_pyshacl(graph, shapes), *_by_queries(graph, shapes)}:
+    """Yield what the shapes object to in all graphs of a store together, in any order."""
+    shapes = _shapes()
+    triples = {quad.triple for quad in store}
+    graph = store if len(triples) == len(store) else _store(ox.Quad(*t) for t in triples)
+    fields = to_rdflib(triple for triple in triples if triple.predicate in shapes.predicates)
+    for finding in {*_by_pyshacl(fields, shapes), *_by_queries(graph, shapes)}:
         yield _result(finding, graph, shapes)
 
 
-def _flat(store: ox.Store) -> ox.Store:
-    flat = ox.Store()
-    flat.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in store)
-    return flat
+def _store(quads: Iterable[ox.Quad]) -> ox.Store:
+    store = ox.Store()
+    store.bulk_extend(quads)
+    return store
 
 
 # ---- the shapes ----
@@ -63,58 +73,67 @@ def _flat(store: ox.Store) -> ox.Store:
 class _Shapes(NamedTuple):
     """The shapes, and what each engine needs of them."""
 
-    graph: Graph
-    records: Graph  # for pySHACL: all but the queries
-    classes: Graph  # the hierarchy of classes, which sh:targetClass follows
-    prefixes: dict[str, str]
+    said: ox.Store
+    records: rdflib.Graph  # for pySHACL
+    classes: rdflib.Graph  # the hierarchy of classes, which sh:targetClass follows
+    predicates: frozenset[object]  # all that pySHACL looks at: no shape is sh:closed
+    prefixes: dict[str, str]  # of the queries
 
 
 @cache
 def _shapes() -> _Shapes:
-    graph = to_rdflib(_triples("shapes.ttl"))
-    classes = to_rdflib(
-        triple for triple in _triples("zhengtu.ttl") if triple.predicate == vocab.RDFS.subClassOf
+    said = _store(_quads("shapes.ttl"))
+    records = list(_records(said))
+    classes = [quad for quad in _quads("zhengtu.ttl") if quad.predicate == RDFS.subClassOf]
+    declared = (quad.object for quad in said.quads_for_pattern(None, SH.declare, None))
+    return _Shapes(
+        said,
+        records=to_rdflib(records),
+        classes=to_rdflib(classes),
+        predicates=frozenset({RDF.type, RDFS.subClassOf, *(quad.object for quad in records)}),
+        prefixes={
+            _value(said, item, SH.prefix): _value(said, item, SH.namespace) for item in declared
+        },
     )
-    declared = graph.objects(None, SH.declare)
-    prefixes = {
-        str(graph.value(item, SH.prefix)): str(graph.value(item, SH.namespace)) for item in declared
-    }
-    return _Shapes(graph, _records(graph), classes, prefixes)
 
 
-def _triples(name: str) -> Iterator[ox.Quad]:
-    text = resources.ontology(name).read_text(encoding="utf-8")
-    return ox.parse(text, ox.RdfFormat.TURTLE)
+def _quads(name: str) -> Iterator[ox.Quad]:
+    return ox.parse(resources.ontology(name).read_bytes(), ox.RdfFormat.TURTLE)
 
 
-def _records(graph: Graph) -> Graph:
-    """The shapes without queries, and each property shape with the targets of its node shape.
+def _records(said: ox.Store) -> Iterator[ox.Quad]:
+    """The shapes without words and queries, each property shape with its node shape's targets.
 
     That says the same.  But a property shape inside another shape is evaluated anew for each
     focus node, one with targets of its own once for all of them.
     """
-    records = Graph()
-    for triple in graph:
-        shape, predicate, inner = triple
-        if predicate == SH.property and (targets := tuple(_targets(graph, shape))):
-            records += ((inner, by, target) for by, target in targets)
-        elif predicate != SH.sparql:
-            records.add(triple)
-    return records
+    targets: dict[object, list[ox.Quad]] = defaultdict(list)
+    for quad in said:
+        if quad.predicate in TARGETS:
+            targets[quad.subject].append(quad)
+    for quad in said:
+        if quad.predicate == SH.property and quad.subject in targets:
+            inner = cast("Shape", quad.object)
+            yield from (ox.Quad(inner, by.predicate, by.object) for by in targets[quad.subject])
+        elif quad.predicate not in WORDS:
+            yield quad
 
 
-def _targets(graph: Graph, shape: Node) -> Iterator[tuple[Node, Node]]:
-    by = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
-    return ((p, target) for p, target in graph.predicate_objects(shape) if p in by)
-
-
-def _owner(graph: Graph, shape: Node) -> Node:
+def _owner(said: ox.Store, shape: Shape) -> ox.NamedNode:
     """The named shape around a property shape, which has no name."""
-    return (
-        _owner(graph, next(graph.subjects(SH.property, shape)))
-        if isinstance(shape, BNode)
-        else shape
-    )
+    if isinstance(shape, ox.NamedNode):
+        return shape
+    around = next(said.quads_for_pattern(None, SH.property, shape)).subject
+    return _owner(said, cast("Shape", around))
+
+
+def _value(said: ox.Store, subject: object, predicate: ox.NamedNode) -> str:
+    return _words(said, subject, predicate)[0].value
+
+
+def _words(said: ox.Store, subject: object, predicate: ox.NamedNode) -> list[ox.Literal]:
+    found = said.quads_for_pattern(cast("Shape", subject), predicate, None)
+    return [cast("ox.Literal", quad.object) for quad in found]
 
 
 # ---- the engines ----
@@ -123,35 +142,40 @@ def _owner(graph: Graph, shape: Node) -> Node:
 class _Finding(NamedTuple):
     """What an engine found.  ``source`` is the node in the shapes that words the message."""
 
-    shape: Node
-    source: Node
+    shape: ox.NamedNode
+    source: Shape
     focus: str
     path: str | None = None
     value: str | None = None
     other: str = ""  # the further node that the message names as {?other}
 
 
-def _by_pyshacl(graph: ox.Store, shapes: _Shapes) -> Iterator[_Finding]:
+def _by_pyshacl(fields: rdflib.Graph, shapes: _Shapes) -> Iterator[_Finding]:
     with _quiet():
         _, report, _ = pyshacl.validate(
-            to_rdflib(graph),
+            fields,
             shacl_graph=shapes.records,
             ont_graph=shapes.classes,
             inference="none",
             inplace=True,  # the graph is a copy already
         )
-    for node in report.objects(None, SH.result):
-        source = report.value(node, SH.sourceShape)
+    for node in report.objects(None, rdflib.SH.result):
+        source = _term(report.value(node, rdflib.SH.sourceShape))
         focus, path, value = (
-            report.value(node, p) for p in (SH.focusNode, SH.resultPath, SH.value)
+            report.value(node, p)
+            for p in (rdflib.SH.focusNode, rdflib.SH.resultPath, rdflib.SH.value)
         )
         yield _Finding(
-            shape=_owner(shapes.graph, source),
+            shape=_owner(shapes.said, source),
             source=source,
             focus=str(focus),
-            path=None if isinstance(path, BNode) else _text(path),  # no name for several steps
+            path=None if isinstance(path, rdflib.BNode) else _text(path),  # several steps: no name
             value=_text(value),
         )
+
+
+def _term(node: Node) -> Shape:
+    return ox.BlankNode(node) if isinstance(node, rdflib.BNode) else ox.NamedNode(str(node))
 
 
 def _text(term: Node | None) -> str | None:
@@ -159,9 +183,10 @@ def _text(term: Node | None) -> str | None:
 
 
 def _by_queries(graph: ox.Store, shapes: _Shapes) -> Iterator[_Finding]:
-    for shape, query in shapes.graph.subject_objects(SH.sparql):
-        focus = str(shapes.graph.value(shape, SH.targetNode))
-        select = str(shapes.graph.value(query, SH.select))
+    for quad in shapes.said.quads_for_pattern(None, SH.sparql, None):
+        shape, query = cast("ox.NamedNode", quad.subject), cast("Shape", quad.object)
+        focus = _value(shapes.said, shape, SH.targetNode)
+        select = _value(shapes.said, query, SH.select)
         for row in _rows(graph, select, shapes, given=("this", focus)):
             yield _Finding(shape, query, row["value"], other=row.get("other", ""))
 
@@ -174,6 +199,7 @@ def _rows(
     answer = graph.query(
         select,
         prefixes=shapes.prefixes,
+        use_default_graph_as_union=True,  # each triple stands in one graph, or would count twice
         substitutions={ox.Variable(variable): ox.NamedNode(iri)},
     )
     rows = cast("ox.QuerySolutions", answer)
@@ -198,12 +224,12 @@ def _quiet() -> Iterator[None]:
 
 
 def _result(finding: _Finding, graph: ox.Store, shapes: _Shapes) -> Result:
-    name, name_en = _bilingual(shapes.graph, finding.shape, SH.name)
-    message, message_en = _bilingual(shapes.graph, finding.source, SH.message)
-    severity = str(shapes.graph.value(finding.shape, SH.severity))
+    name, name_en = _bilingual(shapes.said, finding.shape, SH.name)
+    message, message_en = _bilingual(shapes.said, finding.source, SH.message)
+    severity = _value(shapes.said, finding.shape, SH.severity)
     nodes = (finding.focus, finding.other) if finding.other else (finding.focus,)
     return Result(
-        shape=_local(finding.shape),
+        shape=_local(finding.shape.value),
         name=name,
         name_en=name_en,
         severity=Severity(_local(severity).lower()),
@@ -216,12 +242,12 @@ def _result(finding: _Finding, graph: ox.Store, shapes: _Shapes) -> Result:
     )
 
 
-def _local(iri: object) -> str:
-    return str(iri).rpartition("#")[2]
+def _local(iri: str) -> str:
+    return iri.rpartition("#")[2]
 
 
-def _bilingual(graph: Graph, subject: Node, predicate: Node) -> tuple[str, str]:
-    words = {getattr(o, "language", None): str(o) for o in graph.objects(subject, predicate)}
+def _bilingual(said: ox.Store, subject: Shape, predicate: ox.NamedNode) -> tuple[str, str]:
+    words = {word.language: word.value for word in _words(said, subject, predicate)}
     return words.get("zh", ""), words.get("en", "")
 
 

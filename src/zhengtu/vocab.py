@@ -99,6 +99,11 @@ SCHEMA = Namespace(
     "endDate funder location organizer sha256 softwareVersion startDate",
 )
 VOID = Namespace("http://rdfs.org/ns/void#", "Dataset vocabulary")
+SH = Namespace(  # read in the shapes, never written
+    "http://www.w3.org/ns/shacl#",
+    "declare description message name namespace prefix property select severity sparql"
+    " targetClass targetNode targetObjectsOf targetSubjectsOf",
+)
 
 NAMESPACES: Mapping[str, Namespace] = {
     "zt": ZT,

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu.model import Metric, PolicyStatus, Qualifier
 
@@ -30,8 +29,7 @@ PHASES = {
 """Statuses of one phase go together: what was revised has been issued."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A statement, what it is about, and what it says of it."""
 
     statement: str
@@ -39,8 +37,7 @@ class Claim:
     value: Hashable
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """The values that a figure may stand for, ends not included; None is without end."""
 
     low: Decimal | None

@@ -5,8 +5,8 @@ Pure functions over facts: they know nothing of RDF.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Context, Decimal
+from typing import NamedTuple
 
 from zhengtu.describe.period import year
 from zhengtu.model import Kind, Metric, Modality
@@ -16,8 +16,7 @@ DIGITS = Context(prec=9)  # more would feign an exactness that the figures do no
 MEASURED = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.QUANTITY})
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """An annual aim: a value in the result's base unit, and its year if that is known."""
 
     value: Decimal

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu.lexicon import words
 from zhengtu.model import Place, PlaceKind
@@ -21,11 +20,13 @@ if TYPE_CHECKING:
 UNKNOWN = "_"
 """Stands where a name is not known; no name becomes this segment."""
 QUOTES = frozenset("“”\"‘’'《》〈〉「」『』`")
-PLANES = "".join(f"{chr(n << 16)}-{chr((n << 16) + 0xFFFD)}" for n in range(1, 14))
+ENDS = "".join(f"{chr((n << 16) + 0xFFFE)}-{chr((n << 16) + 0xFFFF)}" for n in range(1, 14))
 ENCODED = re.compile(
-    rf"[^-.~0-9A-Z_a-z\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef{PLANES}\U000e1000-\U000efffd]"
+    r"[\0-,/:-@\[-^`{-}\x7f-\x9f\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff"
+    rf"{ENDS}\U000e0000-\U000e0fff\U000efffe-\U0010ffff]"
 )
-"""What is neither unreserved nor a ucschar of RFC 3987, section 2.2."""
+"""What is neither unreserved nor a ucschar of RFC 3987, section 2.2.  Said by what it is not,
+it would take five milliseconds to compile."""
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zs", "Zl", "Zp"})
 RESERVED = frozenset({".", "..", UNKNOWN})
 SHORTEST = 2  # of two characters (沛县) none can be left out
@@ -58,8 +59,7 @@ def _percent(text: str) -> str:
     return "".join(f"%{byte:02X}" for byte in text.encode())
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """The IRIs of what one document speaks of.
 
     What has no known place lies below ``_/<document>``, so that it is never taken for the

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from pyoxigraph import NamedNode
 
@@ -57,8 +56,7 @@ CODES = {
 TENURES = {"": None, "proposed": ZTC.proposed, "former": ZTC.former}
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A statement: its node, the fact that it states, and what it says, as pairs."""
 
     node: NamedNode

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu.read.grid import ABOVE, WIDEST, is_caption
 from zhengtu.read.sentences import to_sentences
@@ -16,8 +15,7 @@ _COUNT = re.compile(r"[0-9]{1,4}")
 _LONGEST_CELL = 200  # code points: a longer cell holds an article, no figure
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, a heading (``level`` from 1), or a table (``rows`` of cells)."""
 
     text: str = ""

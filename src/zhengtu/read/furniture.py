@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import dropwhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu import lexicon
 from zhengtu.read.lines import Line, find_lines, foot, head
@@ -19,8 +18,7 @@ _DIGIT = re.compile(r"[0-9]")
 _TAIL = 400  # what may follow the end of the article, in code points, and still be links
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A kind of line that is no part of the article.
 
     ``takes_next`` tells that a line which stops at a colon or arrow has its value in the

@@ -7,10 +7,9 @@ the head, in the row or in the caption.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from zhengtu.lexicon import alternatives
 from zhengtu.read.words import words
@@ -59,8 +58,7 @@ _SPREAD = re.compile(r"(?<=[一-鿿]) (?=[一-鿿])")  # 指 标
 _HEAD_ROWS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """What the head of a column says: 2025年1—10月同比增长(%) is a period, a name and a unit."""
 
     period: str
@@ -75,8 +73,7 @@ class Column:
         return is_rate(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(NamedTuple):
     """What the lines above a table say of every cell."""
 
     unit: str = ""
@@ -100,8 +97,7 @@ class Caption:
         return unit or column.unit or (self.rate_unit if is_rate(label) else self.unit)
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table read: the lines in it above its head, its columns, its rows, its caption."""
 
     titles: list[str]

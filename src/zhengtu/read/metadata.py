@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu.read import dates
 from zhengtu.read.furniture import is_furniture
@@ -36,8 +35,7 @@ _SIGNATURE = 6  # lines at the end of which one can be the date of a letter or n
 _SEARCHED = 64 * 1024  # code points at either end of a text that can hold its head or foot
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What a text says of itself; what it does not say is empty or None."""
 
     title: str = ""
@@ -71,7 +69,7 @@ def find_metadata(text: str, *, name: str = "", given: Metadata | None = None) -
 def _label(name: str) -> re.Pattern[str]:
     """A label of a class before its colon, also one whose characters are spread: 来　源."""
     spread = (r"\s{0,4}".join(map(re.escape, word)) for word in words(name))
-    return re.compile(rf"(?<![一-鿿\w])(?:{'|'.join(spread)})\s*:\s*", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spread)})\s*:\s*", re.IGNORECASE)
 
 
 def _values(name: str, lines: Sequence[Line]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from zhengtu.read.blocks import Block, is_layout, span
 from zhengtu.read.grid import spread
@@ -19,8 +20,7 @@ _SENTENCE = re.compile(r"[。；！？，]|[.!?] ")
 _LINKED = 0.5  # more than half of a menu is links
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A block, the elements around it from the root in, and how much of it is links."""
 
     block: Block

@@ -7,8 +7,7 @@ import io
 import json
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu.errors import SourceError, UsageError
 from zhengtu.model import Document
@@ -32,8 +31,7 @@ _LONGEST_ID = 60
 _LISTED = 12  # columns that an error names
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     """The names of the columns, and the rows: cells by column."""
 
     header: tuple[str, ...]

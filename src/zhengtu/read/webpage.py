@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu.errors import SourceError
 from zhengtu.read.blocks import Block, to_text
@@ -50,7 +49,7 @@ def read_page(text: str, *, where: str) -> tuple[str, Metadata, str]:
         raise _no_article(where, asks_password=about.asks_password)
     given = Metadata(_title(about, before), about.date, None, about.publisher)
     found = find_metadata("\n".join(before), given=given)
-    found = replace(found, publisher=found.publisher or about.site)
+    found = found._replace(publisher=found.publisher or about.site)
     return to_text(_with_title(article, found.title)), found, about.url
 
 
@@ -62,8 +61,7 @@ def _no_article(where: str, *, asks_password: bool) -> SourceError:
     return SourceError("页面没有正文 (no article text in the page)", where, hint)
 
 
-@dataclass(frozen=True, slots=True)
-class _About:
+class _About(NamedTuple):
     """What the head of a page says: its title, its meta elements, its address."""
 
     title: str
@@ -176,5 +174,5 @@ def _with_title(article: Sequence[Piece], title: str) -> list[Block]:
     """The blocks below the title, without a line that repeats it; their headings below it."""
     blocks = [piece.block for piece in article if piece.block.text != title or not title]
     top = min((block.level for block in blocks if block.level), default=0)
-    lower = [replace(b, level=b.level - top + 2) if b.level else b for b in blocks]
+    lower = [b._replace(level=b.level - top + 2) if b.level else b for b in blocks]
     return [Block(title, 1), *lower] if title else blocks

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu.errors import LexiconError
@@ -20,6 +22,7 @@ _LESSER = {"市": 2, "县": 3, "旗": 3, "区": 4}
 _PREFECTURE = 2
 _BRIEF = 2
 """The length of names that end many others: 克州 ends 顿涅茨克州."""
+_COLUMNS = itemgetter("code", "name", "level", "short", "use")
 _CLIPPED = {
     "自治州": "州",
     "自治县": "县",
@@ -29,8 +32,7 @@ _CLIPPED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Areas:
+class Areas(NamedTuple):
     """What a name can mean, by name."""
 
     names: Mapping[str, tuple[Place, ...]]
@@ -75,11 +77,10 @@ def load_areas(folder: Path | None = None) -> Areas:
     by_code: dict[str, Place] = {}
     for row in rows:
         by_code[row["code"]] = _place(row, by_code)
-    index: dict[str, list[_Entry]] = {}
-    for name, entry in _entries(rows, by_code):
-        index.setdefault(name, []).append(entry)
-    for name, entry in _former(table("place-history", folder), by_code):
-        index.setdefault(name, []).append(entry)
+    former = _former(table("place-history", folder), by_code)
+    index: dict[str, list[_Entry]] = defaultdict(list)
+    for name, entry in chain(_entries(rows, by_code), former):
+        index[name].append(entry)
     shorts = {by_code[row["code"]].path: row["short"] for row in rows if row["short"]}
     forms = {
         by_code[row["code"]].path: tuple(said.split())
@@ -91,9 +92,8 @@ def load_areas(folder: Path | None = None) -> Areas:
         if row["use"] == "path" and len(row["name"]) > _BRIEF:
             place = by_code[row["code"]]
             guarded.setdefault(place.path[:-1], {})[place.name] = place
-    abbreviations = {
-        sign: by_code[row["code"]] for row in rows for sign in row["abbr"].split(",") if sign
-    }
+    signs = ((row["abbr"], by_code[row["code"]]) for row in rows if row["abbr"])
+    abbreviations = {sign: place for abbr, place in signs for sign in abbr.split(",") if sign}
     names = {name: _distinct(entries) for name, entries in index.items()}
     alone = {name: top for name, entries in index.items() if (top := _highest(entries))}
     return Areas(names, alone, shorts, forms, guarded, abbreviations)
@@ -114,12 +114,11 @@ def _place(row: Row, known: Mapping[str, Place]) -> Place:
 
 def _entries(rows: Iterable[Row], by_code: Mapping[str, Place]) -> Iterator[tuple[str, _Entry]]:
     for row in rows:
-        cells = row.cells
-        use, short, name = cells["use"], cells["short"], cells["name"]
-        rank = _RANKS.get(cells["level"], _LESSER.get(name[-1], 3))
-        place = by_code[cells["code"]]
+        code, name, level, short, use = _COLUMNS(row.cells)
+        rank = _RANKS.get(level, _LESSER.get(name[-1], 3))
+        place = by_code[code]
         yield name, _Entry(rank, place, use != "path")
-        for form in cells.get("forms", "").split():
+        for form in row.cells.get("forms", "").split():
             yield form, _Entry(rank, place, len(form) > _BRIEF)
         if short:
             said = _Entry(rank, place, not use)
@@ -161,9 +160,11 @@ def _distinct(entries: list[_Entry]) -> tuple[Place, ...]:
 
 def _highest(entries: list[_Entry]) -> tuple[Place, ...]:
     """Those of the highest level: 恩施 is the prefecture rather than the city in it."""
+    if len(entries) == 1:  # as nearly all are
+        return (entries[0].place,) if entries[0].alone else ()
     free = [entry for entry in entries if entry.alone]
-    if len(free) < 2:  # noqa: PLR2004  # nothing to choose from
-        return _distinct(free) if free else ()
+    if not free:
+        return ()
     top = min(entry.rank for entry in free)
     return _distinct([entry for entry in free if entry.rank == top])
 

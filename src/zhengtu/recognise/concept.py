@@ -9,9 +9,8 @@ upward posting: names of narrower things that are no concepts of their own.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu.errors import LexiconError
 from zhengtu.lexicon import loaded_once, table
@@ -47,8 +46,7 @@ def key(words: str) -> str:
     return (words if words.isalnum() else words.translate(_MARKS)).upper()
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """An indicator: its canonical name, its other names, and what its figures can be.
 
     ``alt`` are names of the same thing, ``under`` names of something narrower; those in
@@ -87,8 +85,7 @@ class Concept:
         return not dimension or dimension in self.dimensions or dimension in RELATIVE
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(NamedTuple):
     """Every concept by its canonical name, in the order of the table, and by each name's key."""
 
     concepts: Mapping[str, Concept]

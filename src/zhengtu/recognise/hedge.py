@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu.errors import LexiconError
 from zhengtu.lexicon import loaded_once, table, words
@@ -19,8 +18,7 @@ INCLUSIVE = ("(含)", "‹含›")
 SIDES = ("before", "after")
 
 
-@dataclass(frozen=True, slots=True)
-class Hedges:
+class Hedges(NamedTuple):
     """The words before and behind a number with what they mean, and words that only end so."""
 
     before: Mapping[str, Qualifier]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu.errors import LexiconError
 from zhengtu.lexicon import loaded_once, table, words
@@ -21,8 +20,7 @@ SHORTEST = 2
 """One character (率, 额) says what sort of name it ends, never which concept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A noun that ends names of indicators (面积, 率) and what their figures are.
 
     ``dimension`` is "" where the head does not say.  A ``tail`` (数量, 增速) says how the
@@ -35,8 +33,7 @@ class Head:
     tail: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Indicators:
+class Indicators(NamedTuple):
     """What names mean: ``exact`` and ``narrower`` the whole of them, ``endings`` their ends.
 
     ``openings`` are words before a name that are no part of it (累计, 新增, 全省) by their

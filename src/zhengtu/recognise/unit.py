@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu.errors import LexiconError
 from zhengtu.lexicon import lengths, loaded_once, table
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 _INSET = str.maketrans("()", "‹›")  # as segment.shadow writes 台(套)
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit of measure: one ``symbol`` is ``scale`` x ``base``, exactly."""
 
     symbol: str
@@ -28,8 +26,7 @@ class Unit:
     dimension: str
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(NamedTuple):
     """All units by symbol, and the lengths of the symbols that begin with each character."""
 
     by_symbol: Mapping[str, Unit]

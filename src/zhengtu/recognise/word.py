@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -19,8 +18,7 @@ _SHORT = 2  # a name of two characters hides no verb
 JOINT, ASPECT, PLACE, NOUN = "joint", "aspect", "place", "noun"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A known word at ``text[start:end]`` and its class."""
 
     start: int
@@ -59,15 +57,15 @@ def vocabulary(folder: Path | None = None) -> Words:
     classes = dict(words("words", folder))
     behind = dict.fromkeys(classes.pop("then"), VERB)
     roles = {word: role for role, listed in classes.items() for word in listed}
+    opening = frozenset(w for w, role in roles.items() if role in (VERB, ASPECT) and len(w) > 1)
     for concept in scheme(folder).concepts.values():
-        roles.update(dict.fromkeys(_names(concept, roles), NOUN))
+        roles.update(dict.fromkeys(_names(concept, opening), NOUN))
     late = {word: VERB if word in behind and role != NOUN else role for word, role in roles.items()}
     return Words(roles, {**behind, **late})
 
 
-def _names(concept: Concept, roles: Mapping[str, str]) -> Iterator[str]:
+def _names(concept: Concept, opening: frozenset[str]) -> Iterator[str]:
     """The names of an indicator that hide a verb, but none that begins with one (带动消费)."""
     for name in (concept.name, *concept.alt):
-        opening = (roles.get(name[:length]) for length in range(2, len(name)))
-        if len(name) > _SHORT and not any(role in (VERB, ASPECT) for role in opening):
+        if len(name) > _SHORT and opening.isdisjoint(name[:end] for end in range(2, len(name))):
             yield name

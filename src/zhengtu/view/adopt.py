@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zhengtu.view.model import Edge, Node
@@ -21,9 +20,9 @@ def adopt(view: View) -> View:
         mine = lone.intersection(fact.nodes) if fact.source else ()
         for key in mine:
             found[key][fact.source or ""] = None
-        facts.append(replace(fact, nodes=(*fact.nodes, fact.source or "")) if mine else fact)
+        facts.append(fact._replace(nodes=(*fact.nodes, fact.source or "")) if mine else fact)
     hosts = {document for documents in found.values() for document in documents}
-    nodes = [replace(node, documents=tuple(found.get(node.key, ()))) for node in view.nodes]
+    nodes = [node._replace(documents=tuple(found.get(node.key, ()))) for node in view.nodes]
     nodes += [Node(item.key, "document", item.title) for item in view.sources if item.key in hosts]
     edges = [Edge(host, node.key) for node in nodes for host in node.documents]
-    return replace(view, nodes=tuple(nodes), edges=view.edges + tuple(edges), facts=tuple(facts))
+    return view._replace(nodes=tuple(nodes), edges=view.edges + tuple(edges), facts=tuple(facts))

@@ -6,9 +6,8 @@ labels cannot cover each other at the scale for which the layout is made.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,8 +21,7 @@ GAP = 34  # between groups
 ASPECT = 1.3  # width to height of the space that the picture is made for
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place in the picture; the label stands left (-1), right (1) or on the node (0)."""
 
     x: int
@@ -31,16 +29,14 @@ class Spot:
     side: int
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The hubs, one above the other, and the keys around them, clockwise from the top."""
 
     hubs: tuple[str, ...]
     members: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(NamedTuple):
     spots: Mapping[str, Spot]
     width: float
     height: float

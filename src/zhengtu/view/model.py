@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(NamedTuple):
     """A kind of node and its look.
 
     Colours are Okabe and Ito's, which people with any form of colour blindness tell apart
@@ -41,8 +39,7 @@ TYPES: tuple[Type, ...] = (
 TYPE: Mapping[str, Type] = {item.key: item for item in TYPES}
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A document: its title, date ("2025-11-28" or "") and publisher ("" if unknown)."""
 
     key: str
@@ -51,8 +48,7 @@ class Source:
     publisher: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A thing that documents speak of.
 
     ``zones`` are the keys of the areas it belongs to, ``documents`` those of the documents
@@ -74,8 +70,7 @@ class Node:
         return self.zones or self.documents
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A line between two nodes; the facts behind it are those that name both."""
 
     source: str
@@ -83,8 +78,7 @@ class Edge:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """What one document says at one place.
 
     ``label`` and ``value`` are as printed, ``tags`` the closed codes in Chinese,
@@ -113,16 +107,14 @@ class Fact:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """Facts (by key) that cannot all be true, and in which way (Chinese)."""
 
     label: str
     facts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """Everything on the page.  ``title`` heads it."""
 
     title: str

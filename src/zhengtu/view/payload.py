@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from zhengtu.view.model import TYPES
@@ -28,7 +27,7 @@ def payload(view: View) -> Mapping[str, Any]:
     sentences = numbers(_sentence(item) for item in view.facts if item.source)
     return {
         "title": view.title,
-        "types": [asdict(item) for item in TYPES],
+        "types": [item._asdict() for item in TYPES],
         "sources": [
             _filled(
                 title=item.title, date=item.date, publisher=item.publisher, node=node.get(item.key)

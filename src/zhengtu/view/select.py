@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zhengtu.errors import UsageError
@@ -56,11 +55,11 @@ def _in_area(view: View, area: Node) -> View:
     outside = zones - inside
     facts = tuple(fact for fact in view.facts if outside.isdisjoint(fact.nodes))
     nodes = tuple(
-        replace(node, zones=tuple(zone for zone in node.zones if zone in inside))
+        node._replace(zones=tuple(zone for zone in node.zones if zone in inside))
         for node in view.nodes
     )
     title = f"{area.name} · {view.title}"
-    return _keep(replace(view, title=title, nodes=nodes, facts=facts), kept)
+    return _keep(view._replace(title=title, nodes=nodes, facts=facts), kept)
 
 
 def _below(view: View, area: str) -> AbstractSet[str]:
@@ -79,8 +78,7 @@ def _keep(view: View, kept: AbstractSet[str]) -> View:
     facts = tuple(fact for fact in view.facts if fact.nodes and fact.nodes[0] in kept)
     said = {fact.key for fact in facts}
     sources = {fact.source for fact in facts}
-    return replace(
-        view,
+    return view._replace(
         nodes=tuple(node for node in view.nodes if node.key in kept),
         edges=tuple(edge for edge in view.edges if {edge.source, edge.target} <= kept),
         facts=facts,
