@@ -128,8 +128,8 @@ class Things:
         node = self._located("event", ZT.Event, event.name, event.zone, *self._year(event))
         say = self._shared.say
         say(node, SCHEMA.location, literal.chinese(event.venue) if event.venue else None)
-        if event.organiser:
-            say(node, SCHEMA.organizer, self.body(event.organiser, event.zone))
+        for organiser in event.organisers:
+            say(node, SCHEMA.organizer, self.body(organiser, event.zone))
         if event.ordinal is not None:
             say(node, ZT.ordinal, literal.number(event.ordinal, XSD.positiveInteger))
         begin, _, end = (event.date or "").partition("/")

@@ -1,0 +1,116 @@
+"""Organisations: companies, schools, agencies, banks, associations, by the names they bear."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from zhengtu.extract.compound import (
+    BODIES, COUNT, FIELD, GAP, NUMBER, OPEN, PLACE, SEAT, STOP, VAGUE, WHOLE, YEAR, Compound, Compounds, Token, compounds,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from zhengtu.extract.scope import Scope
+    from zhengtu.segment import Segmented
+
+_TORN = re.compile(
+    r"(?<=部)[门队署位件落下]|(?<=[大中小]学)[生位]|(?<=学校)门|(?<=学)习"
+    r"|(?<=中心)(?:[组城区镇线站点村环化]|思想|内容|工作|任务|地带)|(?<=公司)[化制债]|(?<=集团)[化军式]"
+    r"|(?<=银行)[业卡间股存贷]|(?<=海关)(?:关员|特殊|监管|查验)|(?<=局)(?:面|部(?!署)|势|限|内)"
+    r"|(?<=学会)[了用如在]|(?<=政府)间|(?<=[委员]会)员|(?<=社)[论会区]|(?<=报)[道告名送社]"
+    r"|(?<=医院)[感船]|(?<=联盟)链|(?<=实验室)[级里]|(?<=[部局院会厅委])长(?!江|沙|春|三角|期)"
+    r"|(?<=大会)(?:制度|第)|(?<=人大)代表|(?<=政协)委员|(?<=[一-鿿])[堂者型级类]"
+)
+_TAIL = re.compile(r"\((?:[一-鿿]{2,6}校区|[一-鿿]{2,4}|筹)\)(?![一-鿿]{0,3}级)")
+_SCHOOL = ("大学", "学院", "学校", "研究院")
+_DIVISION = ("省", "市", "县", "区", "州", "旗")
+_LONGEST_BRAND = 8
+_BRAND = 2
+_LAST = frozenset({*BODIES, WHOLE, SEAT})
+
+
+def find_bodies(
+    segmented: Segmented, scope: Scope, clauses: Sequence[Sequence[Token]]
+) -> list[tuple[int, int]]:
+    """Where the text names an organisation, in order; of names in one another, the longest."""
+    known, text = compounds(scope.lexicon), segmented.shadow
+    return [name for tokens in clauses for name in reversed(list(_bodies(text, tokens, known)))]
+
+
+def _bodies(text: str, tokens: Sequence[Token], known: Compounds) -> Iterator[tuple[int, int]]:
+    """The bodies of a clause from the last to the first."""
+    reach = len(text)
+    for at in range(len(tokens) - 1, -1, -1):
+        last = tokens[at]
+        if last.role not in _LAST or last.start >= reach or _TORN.match(text, last.end):
+            continue
+        name = known.read(tokens, at, dated=False)
+        if name is not None and _is_body(text, name, last, known):
+            yield name.start, _with_tail(text, name.end)
+            reach = name.start
+
+
+def _with_tail(text: str, end: int) -> int:
+    """Where a school ends whose name goes on in brackets: 中国地质大学(武汉)."""
+    tail = _TAIL.match(text, end) if text.endswith(_SCHOOL, 0, end) else None
+    return tail.end() if tail else end
+
+
+def _is_body(text: str, name: Compound, last: Token, known: Compounds) -> bool:
+    """Whether a compound names one body, not a kind of body."""
+    said = text[name.start : name.end]
+    if name.before == COUNT:
+        return False
+    if last.role in (WHOLE, SEAT) and not name.parts:
+        return name.before != VAGUE
+    if last.role == SEAT and name.parts[0].role == GAP:
+        return name.gap >= _BRAND and name.before in ("", STOP)
+    if name.opener in (NUMBER, YEAR):
+        return False
+    if name.opener:
+        return _is_located(text, name, known)
+    if said in known.classes["own"]:
+        return name.before in ("", STOP)
+    return _is_placed(name) or _is_branded(text, name, known)
+
+
+def _is_placed(name: Compound) -> bool:
+    """Whether the place stands inside: 人工智能|陕西|实验室, 汉魏|洛阳|故城遗址博物馆."""
+    if name.before not in ("", STOP) or len(name.parts) <= 1:
+        return False
+    first, *_, last = name.parts
+    trade = last.role == PLACE and all(part.role == FIELD for part in name.parts[:-1])
+    return trade or (first.role == GAP and not name.before and name.parts[1].role == PLACE)
+
+
+def _is_located(text: str, name: Compound, known: Compounds) -> bool:
+    """Whether a name that a country or place opens says which body: 香港学校 does not."""
+    classes, head = known.classes, text[name.head : name.end]
+    proper = [part for part in name.parts if part.role not in (OPEN, PLACE)]
+    first, last = name.parts[0], name.parts[-1]
+    opener = text[first.start : first.end]
+    if opener == "全国":
+        return head in classes["national"]
+    if name.opener == OPEN and name.before == VAGUE and not name.gap:
+        return False
+    if proper:
+        return not (name.opener == OPEN and head in classes["common"] and not name.gap)
+    if last.role == PLACE and last.end - last.start > 1 and text.endswith(_DIVISION, 0, last.end):
+        return head not in classes["kind"] or head.endswith("医院") or head == "电视台"
+    if name.opener == OPEN and head in classes["many"]:
+        return opener in ("国家", "中国") and head.endswith("馆")
+    return head not in classes["kind"]
+
+
+def _is_branded(text: str, name: Compound, known: Compounds) -> bool:
+    """Whether a name with no place begins with one that was made: 恒丰公司, 安踏体育用品有限公司."""
+    if not name.parts or name.parts[0].role != GAP or name.before == VAGUE:
+        return False
+    head, made = text[name.head : name.end], name.parts[0].end - name.parts[0].start
+    rest = name.gap - made
+    return (
+        _BRAND <= made and name.gap <= _LONGEST_BRAND and head in known.classes["brand"]
+        and (not rest or head.endswith(("公司", "集团")))
+    )  # fmt: skip
