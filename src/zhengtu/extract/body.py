@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from zhengtu.extract.compound import (
-    BODIES, COUNT, FIELD, GAP, NUMBER, OPEN, PLACE, SEAT, STOP, VAGUE, WHOLE, YEAR, Compound, Compounds, Token, compounds,
-)  # fmt: skip
+from zhengtu.extract.compound import BODIES, Compound, Compounds, Role, Token, compounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,18 +15,18 @@ if TYPE_CHECKING:
 
 _TORN = re.compile(
     r"(?<=部)[门队署位件落下]|(?<=[大中小]学)[生位]|(?<=学校)门|(?<=学)习"
-    r"|(?<=中心)(?:[组城区镇线站点村环化]|思想|内容|工作|任务|地带)|(?<=公司)[化制债]|(?<=集团)[化军式]"
+    r"|(?<=中心)(?:[组城区镇线站点村环化]|思想|内容|工作|任务|地带|位置|集群|地位|环节)|(?<=公司)[化制债]|(?<=集团)[化军式]"
     r"|(?<=银行)[业卡间股存贷]|(?<=海关)(?:关员|特殊|监管|查验)|(?<=局)(?:面|部(?!署)|势|限|内)"
-    r"|(?<=学会)[了用如在]|(?<=政府)间|(?<=[委员]会)员|(?<=社)[论会区]|(?<=报)[道告名送社]"
+    r"|(?<=学会)[了用如在]|(?<=政府)间|(?<=[委员]会)员|(?<=办)[公理事好学]|(?<=社)[论会区]|(?<=报)[道告名送社]"
     r"|(?<=医院)[感船]|(?<=联盟)链|(?<=实验室)[级里]|(?<=[部局院会厅委])长(?!江|沙|春|三角|期)"
     r"|(?<=大会)(?:制度|第)|(?<=人大)代表|(?<=政协)委员|(?<=[一-鿿])[堂者型级类]"
 )
-_TAIL = re.compile(r"\((?:[一-鿿]{2,6}校区|[一-鿿]{2,4}|筹)\)(?![一-鿿]{0,3}级)")
+_TAIL = re.compile(r"\((?:[一-鿿]{2,6}校区|[一-鿿]{2,4}|筹)\)|‹[一-鿿]{1,2}›")
 _SCHOOL = ("大学", "学院", "学校", "研究院")
 _DIVISION = ("省", "市", "县", "区", "州", "旗")
 _LONGEST_BRAND = 8
 _BRAND = 2
-_LAST = frozenset({*BODIES, WHOLE, SEAT})
+_LAST = frozenset({*BODIES, Role.WHOLE, Role.SEAT})
 
 
 def find_bodies(
@@ -61,56 +59,62 @@ def _with_tail(text: str, end: int) -> int:
 def _is_body(text: str, name: Compound, last: Token, known: Compounds) -> bool:
     """Whether a compound names one body, not a kind of body."""
     said = text[name.start : name.end]
-    if name.before == COUNT:
+    if name.before == Role.COUNT:
         return False
-    if last.role in (WHOLE, SEAT) and not name.parts:
-        return name.before != VAGUE
-    if last.role == SEAT and name.parts[0].role == GAP:
-        return name.gap >= _BRAND and name.before in ("", STOP)
-    if name.opener in (NUMBER, YEAR):
+    if last.role in (Role.WHOLE, Role.SEAT) and not name.parts:
+        return name.before != Role.VAGUE
+    if last.role == Role.SEAT and name.parts[0].role == Role.GAP:
+        return name.gap >= _BRAND and name.before in ("", Role.STOP)
+    if name.opener in (Role.NUMBER, Role.YEAR):
         return False
     if name.opener:
         return _is_located(text, name, known)
     if said in known.classes["own"]:
-        return name.before in ("", STOP)
+        return name.before in ("", Role.STOP)
     return _is_placed(name) or _is_branded(text, name, known)
 
 
 def _is_placed(name: Compound) -> bool:
     """Whether the place stands inside: 人工智能|陕西|实验室, 汉魏|洛阳|故城遗址博物馆."""
-    if name.before not in ("", STOP) or len(name.parts) <= 1:
+    if name.before not in ("", Role.STOP) or len(name.parts) <= 1:
         return False
     first, *_, last = name.parts
-    trade = last.role == PLACE and all(part.role == FIELD for part in name.parts[:-1])
-    return trade or (first.role == GAP and not name.before and name.parts[1].role == PLACE)
+    trade = last.role == Role.PLACE and all(part.role == Role.FIELD for part in name.parts[:-1])
+    return trade or (
+        first.role == Role.GAP and not name.before and name.parts[1].role in (Role.PLACE, Role.WEAK)
+    )
 
 
 def _is_located(text: str, name: Compound, known: Compounds) -> bool:
     """Whether a name that a country or place opens says which body: 香港学校 does not."""
     classes, head = known.classes, text[name.head : name.end]
-    proper = [part for part in name.parts if part.role not in (OPEN, PLACE)]
+    proper = [part for part in name.parts if part.role not in (Role.OPEN, Role.WEAK, Role.PLACE)]
     first, last = name.parts[0], name.parts[-1]
-    opener = text[first.start : first.end]
+    opener, wide = text[first.start : first.end], name.opener in (Role.OPEN, Role.WEAK)
     if opener == "全国":
-        return head in classes["national"]
-    if name.opener == OPEN and name.before == VAGUE and not name.gap:
+        return head in classes["national"] and bool(proper or not head.endswith("委员会"))
+    if wide and name.before == Role.VAGUE and not name.gap:
         return False
-    if proper:
-        return not (name.opener == OPEN and head in classes["common"] and not name.gap)
-    if last.role == PLACE and last.end - last.start > 1 and text.endswith(_DIVISION, 0, last.end):
-        return head not in classes["kind"] or head.endswith("医院") or head == "电视台"
-    if name.opener == OPEN and head in classes["many"]:
+    if proper or (last.role == Role.WEAK and len(name.parts) > 1):
+        return not (wide and proper and head in classes["common"] and name.gap < _BRAND)
+    if (
+        last.role == Role.PLACE
+        and last.end - last.start > 1
+        and text.endswith(_DIVISION, 0, last.end)
+    ):
+        return head not in classes["kind"] or head.endswith("医院") or head in ("电视台", "政府")
+    if wide and head in classes["many"]:
         return opener in ("国家", "中国") and head.endswith("馆")
     return head not in classes["kind"]
 
 
 def _is_branded(text: str, name: Compound, known: Compounds) -> bool:
     """Whether a name with no place begins with one that was made: 恒丰公司, 安踏体育用品有限公司."""
-    if not name.parts or name.parts[0].role != GAP or name.before == VAGUE:
+    if not name.parts or name.parts[0].role != Role.GAP or name.before == Role.VAGUE:
         return False
     head, made = text[name.head : name.end], name.parts[0].end - name.parts[0].start
     rest = name.gap - made
     return (
-        _BRAND <= made and name.gap <= _LONGEST_BRAND and head in known.classes["brand"]
+        made >= _BRAND and name.gap <= _LONGEST_BRAND and head in known.classes["brand"]
         and (not rest or head.endswith(("公司", "集团")))
     )  # fmt: skip

@@ -23,7 +23,7 @@ _DATE = re.compile(
 )
 _HOLD = "举行|召开|举办|开幕|闭幕|启动|开展|开赛|启幕|落幕|承办|主办"
 _WELL = "正式|隆重|成功|顺利|圆满|联合|共同|集中|首次|如期"
-_BEFORE = re.compile(rf"(?:{_HOLD}|出席|参加|主持)(?:好|了|过)?的?\Z|(?:在|日|[上下]午|晚|,)\Z")
+_BEFORE = re.compile(rf"(?:{_HOLD}|出席|参加|主持)(?:好|了|过)?的?\Z")
 _BEHIND = re.compile(
     rf"(?:将|也|已|{_WELL})*(?:定|拟)?(?:于)?(?P<when>(?:今天|今日)?\(?[\d年月日至到—~-]*\)?)"
     rf"(?:[上下]午|晚|晚间)?(?:在(?P<venue>[一-鿿A-Za-z·]{{1,16}}?))?(?:{_WELL})*(?P<held>{_HOLD})"
@@ -34,24 +34,25 @@ _VENUE = re.compile(
 )
 _NO_VENUE = re.compile(
     r"[的了和]|期间|会上|基础|领导|背景|之际|时候|以来|框架|支持|指导|过程|[内中下上前后京]\Z|现场"
-    r"|^[去今前明]年|^[这那此该第]|各地|全国|我[国省市区县]"
+    r"|^[去今前明]年|刚刚|正在|^[这那此该第]|各地|全国|我[国省市区县]"
 )
 _OTHER = re.compile(
     r"会见|会谈|通话|表示|指出|强调|抵达|访问|审议|获悉|宣布|[说称;]|贺信|贺电|致电"
 )
 _ADVERB = (
     rf"(?:\d{{1,4}}[年月日]|[\d至—-]|今天|今日|昨天|近日|日前|上午|下午|晚|\([^()]{{1,8}}\)|将|还|又|已|组织|{_WELL}"
-    r"|在[一-鿿A-Za-z·]{1,16}?)*"
+    r"|在(?:(?!在)[一-鿿A-Za-z·]){1,16}?)*"
 )
-_HELD_BY = re.compile(rf"{_ADVERB}(?:举行|召开|举办|主办|承办|启动|开展)(?:了|的)?\Z")
-_GIVEN_BY = re.compile(rf"(?:{_WELL}|牵头)*(?:主办|举办|承办|召开|发起)(?:的)?\Z")
+_HELD_BY = re.compile(rf"{_ADVERB}(?:举行|召开|举办|主办|承办|启动|开展)(?:了|的)?")
 _GIVEN_BEHIND = re.compile(
-    rf"(?:[一-鿿]{{0,6}},)?(?:本届|本次|此次)?(?:活动|论坛|大会|会议|展会)?[是将]?由(?=[一-鿿“])"
+    r"(?:[一-鿿]{0,6},)?(?:本届|本次|此次)?(?:活动|论坛|大会|会议|展会)?[是将]?由(?=[一-鿿“])"
 )
 _GIVES = re.compile(rf"(?:{_WELL}|牵头)*(?:主办|举办|承办|发起)")
 _ATTENDS = re.compile(r"(?:分别|共同|一同|也|一起)*(?:出席|参加|列席|主持召开)")
-_PAUSE = re.compile(r"[、和与及,]|以及")
-_LONGEST = 80
+_NOT_THERE = re.compile(r"会见|来华|来访|邀请|看望|陪同|祝贺|委托|代表团")
+_PAUSE = re.compile(r"[、和与及,]|以及|联合|会同|携手")
+_REACHES = re.compile(r"(?:好|了|过)?(?:在[一-鿿]{1,16}(?:举行|召开|举办)的)?")
+_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,46 +78,47 @@ class Occasions:
     def of(self, start: int, end: int) -> Occasion:
         """What the sentence says of the event ``text[start:end]``."""
         sentence, text = self._segmented.sentence(start), self._segmented.shadow
-        before, behind = text[sentence.start : start], text[end : sentence.end]
+        begin, stop = max(sentence.start, start - _LONGEST), min(sentence.end, end + _LONGEST)
+        before, behind = text[begin:start], text[end:stop]
         told = _BEHIND.match(behind)
         today = self._segmented.document.date
         return Occasion(
-            _date(before, behind, told, today),
-            _venue(before, told),
-            tuple(self._organisers(sentence.start, start, end, sentence.end)),
-            tuple(self._participants(sentence.start, start, end, sentence.end)),
-        )
+            _date(before, behind, told, today), _venue(before, told),
+            tuple(dict.fromkeys(self._organisers(begin, start, end, stop))),
+            tuple(dict.fromkeys(self._participants(begin, start, end, stop))),
+        )  # fmt: skip
 
-    def _organisers(self, begin: int, start: int, end: int, stop: int) -> list[str]:
-        """Who holds it: 商务局举办, 由商务局主办的, and behind it 由商务局主办."""
+    def _organisers(self, begin: int, start: int, end: int, stop: int) -> Iterator[str]:
+        """Who holds it: 商务局举办, 由商务局主办、协会承办的, and behind it 由商务局主办."""
         text = self._segmented.shadow
-        row = self._row(begin, start)
-        if row:
-            between = text[row[-1][1] : start]
-            given = text[row[0][0] - 1 : row[0][0]] == "由" and _GIVEN_BY.match(between)
-            if given or _HELD_BY.match(between):
-                return self._said(row)
+        given = False
+        rows = self._rows(begin, start)
+        for row in rows:
+            first, last = row[0][0], row[-1][1]
+            given = text[first - 1] == "由" or (given and text[first - 1] in "、,")
+            held = row is rows[-1] and _HELD_BY.fullmatch(text, last, start)
+            if held or (given and _GIVES.match(text, last)):
+                yield from self._said(row)
         behind = _GIVEN_BEHIND.match(text, end, stop)
-        if behind:
-            row = self._row(behind.end(), stop, first=True)
-            if row and row[0][0] == behind.end() and _GIVES.match(text, row[-1][1]):
-                return self._said(row)
-        return []
+        if behind is None:
+            return
+        for row in self._rows(behind.end(), stop)[:1]:
+            if row[0][0] == behind.end() and _GIVES.match(text, row[-1][1]):
+                yield from self._said(row)
 
-    def _row(self, begin: int, stop: int, *, first: bool = False) -> list[tuple[int, int]]:
-        """The last (or first) bodies in a row, joined by 、 or 和, of a stretch of text."""
+    def _rows(self, begin: int, stop: int) -> list[list[tuple[int, int]]]:
+        """The bodies of a stretch of text, those joined by 、 or 和 together."""
         text = self._segmented.shadow
-        near = [
-            span for span in self._bodies[bisect_left(self._starts, begin) :][:_MOST]
-            if span[1] <= stop
-        ]  # fmt: skip
         rows: list[list[tuple[int, int]]] = []
-        for span in near:
+        first, last = bisect_left(self._starts, begin), bisect_left(self._starts, stop)
+        for span in self._bodies[first:last]:
+            if span[1] > stop:
+                break
             if rows and _PAUSE.fullmatch(text, rows[-1][-1][1], span[0]):
                 rows[-1].append(span)
             else:
                 rows.append([span])
-        return rows[0 if first else -1] if rows else []
+        return rows
 
     def _said(self, row: Sequence[tuple[int, int]]) -> list[str]:
         return [self._segmented.document.text[start:end] for start, end in row]
@@ -124,20 +126,19 @@ class Occasions:
     def _participants(self, begin: int, start: int, end: int, stop: int) -> Iterator[str]:
         """Who is there: those named with a post before 出席, in its clause."""
         text = self._segmented.shadow
-        for verb in _ATTENDS.finditer(text, max(begin, start - _LONGEST), min(stop, end + _LONGEST)):
-            if verb.end() > start and verb.start() < end:
-                continue
-            floor = max(begin, end if verb.start() >= end else begin, verb.start() - _LONGEST)
-            if verb.start() < start and not _REACHES.match(text, verb.end(), start):
-                continue
-            for title in self._people.title.finditer(text, floor, verb.start()):
-                named = self._people.after_title.match(text, title.end())
-                if named and named.end() <= verb.start():
-                    yield named["name"].replace(" ", "")
+        for low, high, until in ((begin, start, start), (end, stop, None)):
+            for verb in _ATTENDS.finditer(text, low, high):
+                reaches = until is None or _REACHES.fullmatch(text, verb.end(), until)
+                if reaches and not _NOT_THERE.search(text, low, verb.start()):
+                    yield from self._titled(low, verb.start())
 
-
-_MOST = 12
-_REACHES = re.compile(r"(?:好|了|过)?(?:在[一-鿿]{1,16}(?:举行|召开|举办)的)?\Z")
+    def _titled(self, begin: int, end: int) -> Iterator[str]:
+        """The persons of a stretch of text that are named with a post."""
+        text = self._segmented.shadow
+        for title in self._people.title.finditer(text, begin, end):
+            named = self._people.after_title.match(text, title.end())
+            if named and named.end() <= end and not set(named["name"][1:]) & self._people.never:
+                yield named["name"].replace(" ", "")
 
 
 def _date(
@@ -149,7 +150,7 @@ def _date(
         return _value(said, today)
     if told and told["when"] and (said := _DATE.search(told["when"])):
         return _value(said, today)
-    if not (told or _BEFORE.search(before)):
+    if not (told or _BEFORE.search(before) or (before.endswith("在") and behind.startswith("上"))):
         return None
     days = list(_DATE.finditer(before))
     if not days or _OTHER.search(before, days[-1].end()):

@@ -15,34 +15,58 @@ if TYPE_CHECKING:
     from zhengtu.recognise.word import Words
     from zhengtu.segment import Segmented
 
+_SHORT_FORM = re.compile(
+    r"\((?:以下|下文)?(?:统称|简称|下称|又称)(?:为)?:?[“\"]?(?P<short>[^()“”\",。;]{2,12})[”\"]?\)"
+)
+_COMPANY = re.compile(r"(?P<made>[一-鿿]{2,4})(?:公司|集团)\Z")
 _BORROWER = re.compile(
     r"(?:协助|帮助|支持|助力|为)(?P<name>[一-鿿]{3,8}?)(?=(?:公司)?(?:新增|获得|争取|申请)?(?:授信|贷款|融资|信贷))"
 )
 _NOT_BORROWER = re.compile(
     r"企业|主体|群体|农户|项目|客户|机构|户$|单位|人员|毕业|行业|产业|领域|经济|小微|民营|居民|农民|创业"
+    r"|[他她它您这该人的在]"
 )
 
 
 def find_organizations(
     segmented: Segmented, scope: Scope, bodies: Iterable[tuple[int, int]]
 ) -> Iterator[Fact]:
-    """Bodies named in the text, each once."""
+    """Bodies named in the text, each once at its first name, with the short forms of it."""
+    text, shadow = segmented.document.text, segmented.shadow
     names = list(bodies)
     names += [
-        match.span("name") for match in _BORROWER.finditer(segmented.shadow)
+        match.span("name") for match in _BORROWER.finditer(shadow)
         if not _NOT_BORROWER.search(match["name"])
     ]  # fmt: skip
-    seen: set[str] = set()
+    first: dict[str, tuple[int, int]] = {}
+    short: dict[str, list[str]] = {}
     for start, end in sorted(names):
-        name = segmented.document.text[start:end]
-        if name not in seen:
-            seen.add(name)
-            yield Organization(
-                span=segmented.span(start, end),
-                zone=scope.zone_of(start),
-                name=name,
-                rule="organization/head",
-            )
+        name = text[start:end]
+        full = _full(name, first)
+        if full is not None:
+            short[full].append(name)
+        elif name not in first:
+            first[name], short[name] = (start, end), []
+        defined = _SHORT_FORM.match(shadow, end)
+        if defined:
+            short[full or name].append(text[slice(*defined.span("short"))])
+    for name, (start, end) in first.items():
+        yield Organization(
+            span=segmented.span(start, end), zone=scope.zone_of(start), name=name,
+            names=tuple(dict.fromkeys(short[name])), rule="organization/head",
+        )  # fmt: skip
+
+
+def _full(name: str, known: Iterable[str]) -> str | None:
+    """The one company named before of which a name is a short form: 恒瑞达公司 of 恒瑞达机械有限公司."""
+    made = _COMPANY.match(name)
+    if made is None:
+        return None
+    full = [
+        other for other in known
+        if len(other) > len(name) and other.endswith(("公司", "集团")) and made["made"] in other
+    ]  # fmt: skip
+    return full[0] if len(full) == 1 else None
 
 
 def find_platforms(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Fact]:
