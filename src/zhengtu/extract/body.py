@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from zhengtu.segment import Segmented
 
 _TORN = re.compile(
-    r"(?<=部)[门队署位件落下]|(?<=[大中小]学)[生位]|(?<=学校)门|(?<=学)习"
+    r"(?<=部)[门队署位件落下]|(?<=[大中小]学)[生位]|(?<=学校)[门部]|(?<=学)习"
     r"|(?<=中心)(?:[组城区镇线站点村环化]|思想|内容|工作|任务|地带|位置|集群|地位|环节)|(?<=公司)[化制债]|(?<=集团)[化军式]"
     r"|(?<=银行)[业卡间股存贷]|(?<=海关)(?:关员|特殊|监管|查验)|(?<=局)(?:面|部(?!署)|势|限|内)"
     r"|(?<=学会)[了用如在]|(?<=政府)间|(?<=[委员]会)员|(?<=办)[公理事好学]|(?<=社)[论会区]|(?<=报)[道告名送社]"
@@ -59,7 +59,8 @@ def _with_tail(text: str, end: int) -> int:
 def _is_body(text: str, name: Compound, last: Token, known: Compounds) -> bool:
     """Whether a compound names one body, not a kind of body."""
     said = text[name.start : name.end]
-    if name.before == Role.COUNT:
+    former = any(text[part.start : part.end] == "原" for part in name.parts)
+    if former or name.before == Role.COUNT:
         return False
     if last.role in (Role.WHOLE, Role.SEAT) and not name.parts:
         return name.before != Role.VAGUE
@@ -92,7 +93,8 @@ def _is_located(text: str, name: Compound, known: Compounds) -> bool:
     first, last = name.parts[0], name.parts[-1]
     opener, wide = text[first.start : first.end], name.opener in (Role.OPEN, Role.WEAK)
     if opener == "全国":
-        return head in classes["national"] and bool(proper or not head.endswith("委员会"))
+        named = head in classes["national"] and not text.startswith("委员会", first.end)
+        return named and bool(proper or not head.endswith("委员会"))
     if wide and name.before == Role.VAGUE and not name.gap:
         return False
     if proper or (last.role == Role.WEAK and len(name.parts) > 1):

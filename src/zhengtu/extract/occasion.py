@@ -34,10 +34,10 @@ _VENUE = re.compile(
 )
 _NO_VENUE = re.compile(
     r"[的了和]|期间|会上|基础|领导|背景|之际|时候|以来|框架|支持|指导|过程|[内中下上前后京]\Z|现场"
-    r"|^[去今前明]年|刚刚|正在|^[这那此该第]|各地|全国|我[国省市区县]"
+    r"|^[去今前明]年|刚刚|正在|近期|近日|^[这那此该第]|各地|全国|我[国省市区县]"
 )
 _OTHER = re.compile(
-    r"会见|会谈|通话|表示|指出|强调|抵达|访问|审议|获悉|宣布|[说称;]|贺信|贺电|致电"
+    r"会见|会谈|看望|通话|表示|指出|强调|抵达|访问|审议|获悉|宣布|[说称;]|贺信|贺电|致电"
 )
 _ADVERB = (
     rf"(?:\d{{1,4}}[年月日]|[\d至—-]|今天|今日|昨天|近日|日前|上午|下午|晚|\([^()]{{1,8}}\)|将|还|又|已|组织|{_WELL}"
@@ -48,6 +48,7 @@ _GIVEN_BEHIND = re.compile(
     r"(?:[一-鿿]{0,6},)?(?:本届|本次|此次)?(?:活动|论坛|大会|会议|展会)?[是将]?由(?=[一-鿿“])"
 )
 _GIVES = re.compile(rf"(?:{_WELL}|牵头)*(?:主办|举办|承办|发起)")
+_LINK = re.compile(r"的|[、,]|(?:的)?(?:在(?:(?!在)[一-鿿]){1,16}(?:举行|召开|举办)的)?")
 _ATTENDS = re.compile(r"(?:分别|共同|一同|也|一起)*(?:出席|参加|列席|主持召开)")
 _NOT_THERE = re.compile(r"会见|来华|来访|邀请|看望|陪同|祝贺|委托|代表团")
 _PAUSE = re.compile(r"[、和与及,]|以及|联合|会同|携手")
@@ -91,14 +92,19 @@ class Occasions:
     def _organisers(self, begin: int, start: int, end: int, stop: int) -> Iterator[str]:
         """Who holds it: 商务局举办, 由商务局主办、协会承办的, and behind it 由商务局主办."""
         text = self._segmented.shadow
-        given = False
         rows = self._rows(begin, start)
-        for row in rows:
-            first, last = row[0][0], row[-1][1]
-            given = text[first - 1] == "由" or (given and text[first - 1] in "、,")
-            held = row is rows[-1] and _HELD_BY.fullmatch(text, last, start)
-            if held or (given and _GIVES.match(text, last)):
-                yield from self._said(row)
+        given: list[str] = []
+        reach = start
+        for row in reversed(rows):  # 由甲主办、乙承办的 reaches the event without a gap
+            gives = _GIVES.match(text, row[-1][1])
+            if gives is None or not _LINK.fullmatch(text, gives.end(), reach):
+                break
+            given[:0], reach = self._said(row), row[0][0]
+            if text.endswith("由", 0, reach):
+                yield from given
+                return
+        if rows and _HELD_BY.fullmatch(text, rows[-1][-1][1], start):
+            yield from self._said(rows[-1])
         behind = _GIVEN_BEHIND.match(text, end, stop)
         if behind is None:
             return
