@@ -48,12 +48,13 @@ class Role(StrEnum):
     QUOTED = "quoted"
     COUNT = "count"
     DASH = "dash"
+    INSET = "inset"
 
 
 _NAMING = frozenset({Role.WHOLE, Role.OPEN, Role.WEAK, Role.PLACE, Role.SEAT})
 _DATING = frozenset({Role.NUMBER, Role.YEAR, Role.QUOTED})
 BODIES = frozenset({Role.BODY, Role.KIND})
-_INNER = frozenset({Role.FIELD, Role.TITLE, Role.BODY, Role.KIND, Role.MEETING})
+_INNER = frozenset({Role.INSET, Role.FIELD, Role.TITLE, Role.BODY, Role.KIND, Role.MEETING})
 _TABLED = tuple(map(Role, "field title vague open weak stop meeting body seat whole".split()))
 """The classes of the table that are roles; of a word in two, the later one holds."""
 _ENDS = frozenset({Role.WHOLE, Role.SEAT, Role.MEETING, *BODIES})
@@ -71,7 +72,7 @@ _SIGNS = re.compile(
     r"|(?P<year>(?<!\d)20\d\d(?:[-—]20\d\d)?(?:年度|年(?!度)|(?=[一-鿿“A-Z])(?![年月日个多余名人家元亿万]))(?!\d|底|初|末|前|后|以|来|至|到|的))"
     rf"|(?P<number>第{_NUMERAL}{{1,6}}(?:届|次|场|期|轮|批|季(?!度)|站)|首[届场站]|(?:\d{{1,4}}|[一二三四五六七八九十百]{{1,4}})周年"
     r"|[一二三四五六七八九十]{1,4}(?:届(?=全国|中央|人大|政协|常委|[一二三四五六七八九十]{1,2}[中次]|[省市县区自])|次(?=(?:全体)?会议|全会)|中(?=全会)))"
-    r"|(?P<field>‹[一-鿿]{1,2}›|\([一-鿿]{2,6}\)(?=[一-鿿]))|(?P<dash>(?<=[一-鿿])[—－-](?=[一-鿿]))"
+    r"|(?P<inset>‹[一-鿿]{1,2}›|\([一-鿿]{2,6}\)(?=[一-鿿]))|(?P<dash>(?<=[一-鿿])[—－-](?=[一-鿿]))"
     r"|(?P<gap>[A-Za-z][A-Za-z0-9+&]*)"
     r"|(?P<count>\d[\d.,]*(?:[多余万亿]+[一-鿿]|[个家所场次项名位只条座批件起处种届人支栋类辆架艘台枚])"
     r"|[近超上]?[一二两三四五六七八九十百千万几数多]{1,3}(?:多|余)?(?:[个家所场项名位座批类支届]|次(?!(?:全体)?会议|全会)|大(?![学连同理厦兴庆会赛]))"
@@ -215,8 +216,9 @@ class Compounds:
         """
         role, behind = tokens[left].role, tokens[left + 1].role
         naming = _NAMING | _DATING if dated else _NAMING
-        if role == Role.DASH and left and tokens[at].role != Role.WHOLE:
-            return left - 1 if tokens[left - 1].role in _NAMING else None
+        if role in (Role.DASH, Role.INSET) and tokens[at].role != Role.WHOLE:
+            opener = _before(tokens, left, (Role.DASH, Role.INSET))
+            return opener if opener >= 0 and tokens[opener].role in _NAMING else None
         if (role in BODIES or (role == Role.MEETING and dated)) and deep:
             above = self.read(tokens, left, dated=dated, deep=deep - 1)
             if above is not None and (above.opener or role in BODIES):
@@ -232,14 +234,22 @@ class Compounds:
             opener = _before(tokens, left, (Role.FIELD, Role.GAP))
             if opener >= 0 and tokens[opener].role in naming:
                 return opener
-        short = _SHORT <= tokens[left].end - tokens[left].start < _GAP
-        return 0 if role == Role.GAP and not left and behind == Role.PLACE and short else None
+            edge = opener < 0 or tokens[opener].role == Role.STOP
+            if edge and tokens[opener + 1].role == Role.GAP and _is_made(tokens[opener + 1]):
+                return opener + 1
+        made = role == Role.GAP and not left and behind == Role.PLACE and _is_made(tokens[left])
+        return left if made else None
 
 
 def _is_strange(tokens: Sequence[Token], left: int) -> bool:
     """Whether a stretch that no table has is too long for a made name, or a person's name."""
     long = tokens[left].end - tokens[left].start > _GAP
     return long or bool(left and tokens[left - 1].role == Role.TITLE)
+
+
+def _is_made(token: Token) -> bool:
+    """Whether a stretch that no table has is as long as a made name: 横店."""
+    return _SHORT <= token.end - token.start < _GAP
 
 
 def _before(tokens: Sequence[Token], left: int, roles: Sequence[str]) -> int:
@@ -336,7 +346,7 @@ def compounds(folder: Path | None = None) -> Compounds:
     for role in _TABLED:
         roles.update(dict.fromkeys(table[role], role))
     heads = {word: role for word, role in roles.items() if role in (Role.BODY, Role.MEETING)}
-    roles.update(_continued(table[Role.FIELD], heads))
+    roles = {**_continued(table[Role.FIELD], heads), **roles}
     roles.update({word: Role.KIND for word in table["kind"] if roles.get(word) == Role.BODY})
     roles.update(dict.fromkeys(("和", "与", "及", "以及"), Role.JOINT))
     return Compounds(table, roles)

@@ -57,6 +57,7 @@ _HOST = re.compile(r"(?:大学|学院|研究院|科学院|公司|集团|银行|�
 _HOSTED = re.compile(r"[一-鿿]{2,10}(?:大学|学院|公司|集团|银行)")
 _SCARCE = ("活动", "会议")
 _OFFICIAL = ("中央", "全国", "中共中央", "国务院")
+_WIDE = ("国际", "国家")
 _CLAUSE_ENDS = ",。;:、!?\n ()《》"
 _REACH, _AHEAD, _TITLE, _LONG = 8, 40, 60, 44
 _PROPER = frozenset(
@@ -132,6 +133,8 @@ def _events(text: str, tokens: Sequence[Token], known: Compounds) -> Iterator[tu
 def _titled(text: str, last: Token) -> tuple[int, int] | None:
     """An event that the quotes name alone: “企业家活动日”."""
     alone = _TITLED.fullmatch(text, last.start, last.end)
+    if "的" in text[last.start : last.end]:
+        return None
     return (last.start, last.end) if alone and not text.endswith("所谓", 0, last.start) else None
 
 
@@ -173,22 +176,24 @@ def _is_event(text: str, name: Compound, head: str, known: Compounds) -> bool:
     if not name.opener:
         return name.before != Role.VAGUE and clear and _is_told(text, name, head, known)
     proper = sum(part.role in _PROPER for part in name.parts)
+    proper += sum(part.role == Role.WEAK for part in name.parts[1:])
     if name.before == Role.VAGUE or not proper:
         return bool(proper) and held
     if not loose or any(part.role in _BODILY for part in name.parts):
         return True
     if head.endswith("活动"):
         return held and name.gap > 1
+    first = text[name.start : name.parts[0].end]
     return (
-        name.opener == Role.PLACE or text[slice(name.start, name.parts[0].end)] in _OFFICIAL
+        name.opener == Role.PLACE or first in _OFFICIAL
         or proper > 1 or (clear and name.gap > 0)
-        or (name.opener == Role.OPEN and not head.endswith(_SCARCE))
+        or (first not in _WIDE and not head.endswith(_SCARCE))
     )  # fmt: skip
 
 
 def _is_told(text: str, name: Compound, head: str, known: Compounds) -> bool:
     """Whether the words of a name alone say which event: 稀土供需对接会, not 产业发展大会."""
-    if head.startswith("专场"):
+    if head in known.classes["ample"]:
         return bool(name.parts)
     telling = any(
         part.role in _PROPER
