@@ -291,7 +291,7 @@ def test_a_named_measure_keeps_its_quotes_in_the_label_only() -> None:
 def test_an_event_of_another_year_is_another_event() -> None:
     event = Event(
         span=whole("种业论坛"), zone=HIGH, name="种业论坛", date="2024-05-01/2024-05-03",
-        ordinal=2, organiser="宁湖市商务局", venue="会展中心",
+        ordinal=2, organisers=("宁湖市商务局",), venue="会展中心",
     )  # fmt: skip
     row = said("event/云岭省/宁湖市/松山高新区/2024/种业论坛", only(event))
     assert texts(row[SCHEMA.startDate]) == {"2024-05-01"}

@@ -274,7 +274,10 @@ class Event(Fact):
     name: str
     date: str | None = None
     ordinal: int | None = None
-    organiser: str | None = None
+    organisers: tuple[str, ...] = ()
+    """The bodies that the text says hold it, in its order."""
+    participants: tuple[str, ...] = ()
+    """The people who the text says are there."""
     venue: str | None = None
 
 

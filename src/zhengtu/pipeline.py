@@ -5,13 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from zhengtu.extract.body import find_bodies
+from zhengtu.extract.compound import read_clauses
+from zhengtu.extract.event import find_events
 from zhengtu.extract.measure import find_metrics
 from zhengtu.extract.policy import find_policies
 from zhengtu.extract.post import find_people
 from zhengtu.extract.project import find_projects
 from zhengtu.extract.scope import Scope
 from zhengtu.extract.table_cells import find_cells
-from zhengtu.extract.thing import find_events, find_organizations, find_platforms
+from zhengtu.extract.thing import find_organizations, find_platforms
 from zhengtu.extract.zone import ZoneMap, zone_facts
 from zhengtu.model import Document, Fact, Metric, Official, Open, Person, Reading, Zone
 from zhengtu.read.furniture import furniture
@@ -42,15 +45,17 @@ def read_document(document: Document, *, lexicon: Path | None = None) -> Reading
     people = list(find_people(segmented, scope))
     officials = [fact for fact in people if isinstance(fact, Official)]
     aside = furniture(document.text)
+    clauses = read_clauses(segmented, scope)
+    bodies = find_bodies(segmented, scope, clauses)
     facts: list[Fact] = [
         *metrics,
         *people,
         *zone_facts(zones, [*metrics, *officials], aside),
         *(fact for fact in measured if isinstance(fact, Zone)),
         *find_policies(segmented, scope, words),
-        *find_events(segmented, scope, words),
+        *find_events(segmented, scope, clauses, bodies),
         *find_projects(segmented, scope, words, metrics),
-        *find_organizations(segmented, scope, words),
+        *find_organizations(segmented, scope, bodies),
         *find_platforms(segmented, scope, words),
     ]
     left_open = tuple(item for item in measured if isinstance(item, Open))

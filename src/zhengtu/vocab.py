@@ -96,7 +96,7 @@ OA = Namespace(
 )
 SCHEMA = Namespace(
     "https://schema.org/",
-    "endDate funder location organizer sha256 softwareVersion startDate",
+    "attendee endDate funder location organizer sha256 softwareVersion startDate",
 )
 VOID = Namespace("http://rdfs.org/ns/void#", "Dataset vocabulary")
 SH = Namespace(  # read in the shapes, never written

@@ -69,7 +69,7 @@ class Said(NamedTuple):
 class Statements:
     """The statements of one document.
 
-    ``stem`` is what their IRIs begin with.  Bodies go first and figures last, so that each
+    ``stem`` is what their IRIs begin with.  Bodies and people go first and figures last, so that each
     fact finds the things of the document that it names.
     """
 
@@ -234,8 +234,9 @@ def investment(project: Project) -> Metric:
     )
 
 
-def _rank(fact: Fact) -> bool:
-    return not isinstance(fact, Organization)
+def _rank(fact: Fact) -> tuple[bool, bool]:
+    """Bodies first, then people, then what names them."""
+    return not isinstance(fact, Organization), not isinstance(fact, Official | Person)
 
 
 def _order(metric: Metric) -> tuple[int, int, str, tuple[str, ...], str]:

@@ -86,7 +86,7 @@ class Things:
         return node
 
     def speaker(self, name: str) -> NamedNode:
-        """Return who says it: a person or body of the document, else an agent of that name."""
+        """Return who says it or is there: a person or body of the document, else an agent of that name."""
         known = _only(self._people, name) or _only(self._bodies, name)
         iri = self._names.located("agent", None, name)
         return known or self._shared.thing(iri, PROV.Agent, name)
@@ -147,8 +147,10 @@ class Things:
         node = self._located("event", ZT.Event, event.name, event.zone, *self._year(event))
         say = self._shared.say
         say(node, SCHEMA.location, literal.chinese(event.venue) if event.venue else None)
-        if event.organiser:
-            say(node, SCHEMA.organizer, self.body(event.organiser, event.zone))
+        for organiser in event.organisers:
+            say(node, SCHEMA.organizer, self.body(organiser, event.zone))
+        for name in event.participants:
+            say(node, SCHEMA.attendee, self.speaker(name))
         if event.ordinal is not None:
             say(node, ZT.ordinal, literal.number(event.ordinal, XSD.positiveInteger))
         begin, _, end = (event.date or "").partition("/")

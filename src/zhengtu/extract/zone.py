@@ -132,6 +132,11 @@ class ZoneMap:
         """The located mentions of ``text[start:end]``."""
         return self.located[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    @property
+    def mentioned(self) -> list[tuple[int, int]]:
+        """Where the located places stand in the text, in order."""
+        return [(item.mention.start, item.mention.end) for item in self.located]
+
     def spans(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Where places stand in a sentence that are not parts of other names."""
         named = self.within(sentence.start, sentence.end)

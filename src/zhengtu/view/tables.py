@@ -29,7 +29,7 @@ TABLES: Mapping[str, str] = {
         ?key ?property ?value }""",
     "ties": """SELECT ?key ?other ?role {
         VALUES (?property ?role) {
-          (dcterms:publisher "发文机关") (schema:organizer "主办") (schema:funder "投资方")
+          (dcterms:publisher "发文机关") (schema:organizer "主办") (schema:attendee "出席") (schema:funder "投资方")
           (dcterms:replaces "取代") }
         ?key ?property ?other }""",
     "evidence": """SELECT ?key ?source ?start ?prefix ?exact ?suffix {
