@@ -19,7 +19,10 @@ _MOST = 8
 def find_makers(segmented: Segmented, known: People) -> Iterator[Person]:
     """Each who made the page, once, with the role that stands before; a second has words of its own."""
     text, seen = segmented.shadow, set[str]()
-    for role in known.byline.finditer(text):
+    for _, start, _ in known.bylines.find_matches_as_indexes(text):
+        role = known.byline.match(text, start)
+        if role is None:
+            continue
         begin, at = role.start(), role.end()
         for _ in range(_MOST):
             end = known.byline_end(text, at)

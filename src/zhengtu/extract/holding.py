@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,9 +21,12 @@ if TYPE_CHECKING:
 _REACH = 90  # how far before a title its first post may begin
 _TITLE = 8  # characters of a title with its rank
 _WIDEST = 160  # how far behind a verb of office its last post may end
-_INSET = r"\([一-鿿]{2,14}\)(?=[一-鿿])|“[^“”,。!?;\n]{1,24}”(?=[一-鿿])"
-_MARK = rf"{_INSET}|(?P<mark>[。;:!?\n“”《》()<>#*|【】]|——|(?<!\d)\d{{1,2}}[.、](?!\d))"
+_INSET = re.compile(r"\([一-鿿]{2,14}\)(?=[一-鿿])|“[^“”,。!?;\n]{1,24}”(?=[一-鿿])")
+_MARK = rf"{_INSET.pattern}|(?P<mark>[。;:!?\n“”《》()<>#*|【】]|——|(?<!\d)\d{{1,2}}[.、](?!\d))"
 _HARD = re.compile(_MARK)
+_SIGNS = frozenset("。;:!?\n“”《》()<>#*|【】—.、")
+_OPENINGS = {")": "(", "”": "“"}
+_NUMBER = re.compile(r"\d[.、](?!\d)")  # 13.越南…: the mark of a list
 _AND = re.compile(r"[、,]|兼任?")
 _GAP = re.compile(r"(?:[(‹][一-鿿]{1,6}[)›])?[ :*|]{0,4}")
 _LEFT = re.compile(
@@ -41,18 +46,27 @@ _LINK = re.compile(
     r"(?:同志)?(?:(?:关于)?(?:请求)?辞去(?:其)?(?:担任)?的?|(?:分别)?(?:为|担任|任)|(?:兼任)?的|同志)"
 )
 _TAKE = re.compile(
-    r"(?P<given>同志)?(?:分别)?(?P<verb>不再[担兼]任|拟(?:提名为|提拔任|任)|[现原曾历担兼出就接]任|当选为?|"
+    r"(?P<verb>不再[担兼]任|拟(?:提名为|提拔任|任)|[现原曾历担兼出就接]任|当选为?|"
     r"任(?![命务职期何意由]))"
 )
 _LIFE = re.compile(r",[男女],[^。\n]{0,160}?(?P<verb>现任|拟任)")
 _NOW = re.compile(r"(?P<verb>拟任|拟提名为|拟提拔任)")
 _TAIL = re.compile(r"(?:职务|一职)?(?:候选人|人选)?(?:的(?:请求|决定))?\Z")
 _NEXT = re.compile(r"(?:职务)?(?:[、,]|[;。\n][\s*]{0,12})")
+_VERBS = AhoCorasick(
+    (
+        "任命 聘任 提名 推选 选举 补选 增补 免去 接受 不再担任 不再兼任 拟任 拟提名为 拟提拔任 现任 原任 "
+        "曾任 历任 担任 兼任 出任 就任 接任 当选 任 ,男, ,女,"
+    ).split(),
+    matchkind=MatchKind.LeftmostLongest,
+)
 _LINE = re.compile(
-    r"(?:\A|\n)[ *|-]*(?:(?:主持人?|发布人|(?:发布|出席|访谈|与会)?嘉宾|出席领导|主讲人|发言人)[ *:]+)?(?=[一-鿿])"
+    r"(?:\A|\n)[ *|-]*(?:(?:主持人?|发布人|(?:发布|出席|访谈|与会)?嘉宾|出席领导|主讲人|发言人)[ *:]+)?"
+    r"(?=[一-鿿·]{1,9} ?[一-鿿]? *[ ,:|*])(?=[一-鿿])"
 )
 _BETWEEN = re.compile(r"[ *]*[ ,:|][ *|]*")
 _LINE_END = re.compile(r"[ *。;)|]*(?:\n|\Z)")
+_BRACKET = re.compile(r"(?<=[一-鿿])\((?P<inside>[^()\n]{2,60})\)")
 _CLOSED = re.compile(r"(?:[,、 ][^()]{0,20})?\)")
 _BEFORE_NAME = ("由", "请", "让", "和", "与", "、", "定", "荐", "意", "去", "命")
 
@@ -88,37 +102,41 @@ def find_holdings(segmented: Segmented, known: People) -> Iterator[Holding]:
     """Every holding of a text, those with the post before the name first."""
     text = segmented.shadow
     yield from _titled(segmented, known)
-    yield from _given(text, known)
-    yield from _taken(text, known)
+    for _, at, _ in _VERBS.find_matches_as_indexes(text):
+        for pattern, read in _WAYS:
+            sign = pattern.match(text, at)
+            if sign:
+                yield from read(text, sign, known)
     yield from _bracketed(text, known)
     yield from _lined(text, known)
 
 
 def _titled(segmented: Segmented, known: People) -> Iterator[Holding]:
     """市委副书记、市长某某, and those who share the post; a bare title behind a name."""
-    text, at, floor = segmented.shadow, 0, 0
-    while (title := known.title.search(text, at)) is not None:
-        at = title.start() + 1  # 国务委员|长 is no title before a name, 委员长 is
-        gap = _GAP.match(text, title.end())
-        begin = gap.end() if gap else title.end()
-        end = known.title_name_end(text, begin, title[0])
+    text, floor = segmented.shadow, 0
+    for _, at, after in known.titles.find_matches_as_indexes(text):
+        if at < floor:
+            continue
+        gap = _GAP.match(text, after)
+        begin = gap.end() if gap else after
+        end = known.title_name_end(text, begin, text[at:after])
         if end < 0 or segmented.masked(begin):
-            called = _called(text, floor, title, known)
+            called = _called(text, floor, (at, after), known)
             if called:
                 yield called
                 floor = called.end
             continue
-        chain = _chain(text, floor, title, known)
-        at = floor = end
+        chain = _chain(text, floor, (at, after), known)
+        floor = end
         if chain is None:
             continue
         start, posts = chain
-        place = (start, title.end())
+        place = (start, after)
         yield _holding(text, (begin, end), posts, place, (start, end))
         if posts[-1].title.startswith("副") or {posts[-1].title, posts[-1].core} & known.shared:
             for first, last in known.named_list(text, end):
                 yield _holding(text, (first, last), posts, place, (first, last))
-                at = floor = last
+                floor = last
 
 
 def _holding(
@@ -131,19 +149,28 @@ def _holding(
 def _begin(text: str, floor: int, end: int) -> tuple[int, bool]:
     """Where the words before ``end`` begin, and whether a mark stands there."""
     begin = max(floor, end - _REACH)
-    marks = [found.end() for found in _HARD.finditer(text, begin, end) if found["mark"]]
-    return (marks[-1], True) if marks else (begin, begin == 0)
+    at = end
+    while at > begin:
+        at -= 1
+        if text[at] not in _SIGNS:
+            continue
+        inset = _INSET.match(text, max(begin, text.rfind(_OPENINGS.get(text[at], "\n"), begin, at)))
+        if inset and inset.end() == at + 1:
+            at = inset.start()
+        elif text[at] not in ".、" or _NUMBER.match(text, at - 1):
+            return at + 1, True
+    return begin, begin == 0
 
 
 def _chain(
-    text: str, floor: int, title: re.Match[str], known: People
+    text: str, floor: int, title: tuple[int, int], known: People
 ) -> tuple[int, tuple[Said, ...]] | None:
     """The posts in a row that end with a title, and where the first begins."""
-    begin, marked = _begin(text, floor, title.start())
-    gap = text.rfind(" ", begin, title.start())
+    begin, marked = _begin(text, floor, title[0])
+    gap = text.rfind(" ", begin, title[0])
     if gap >= 0 and not known.post.match(text[begin:gap].rstrip()):
         begin, marked = gap + 1, True
-    region = text[begin : title.end()]
+    region = text[begin : title[1]]
     posts: list[Said] = []
     start = right = len(region)
     sure: tuple[int, list[Said]] | None = None  # up to a comma, behind which all must be posts
@@ -199,40 +226,44 @@ def _still(posts: list[Said]) -> tuple[Said, ...]:
     return tuple(posts)
 
 
-def _called(text: str, floor: int, title: re.Match[str], known: People) -> Holding | None:
+def _called(text: str, floor: int, title: tuple[int, int], known: People) -> Holding | None:
     """A bare title behind a name: 某某局长介绍; of two characters only before 总理 and the like."""
-    if title[0] in known.occupations or not known.ends(text, title.end()):
+    core = text[slice(*title)]
+    nation = core in _NATION
+    if core in known.occupations or not known.may_end(text, title[0], sound=nation):
         return None
-    begin, _ = _begin(text, floor, title.start())
-    said = known.post.match(text[begin : title.end()])
+    if not known.ends(text, title[1]):
+        return None
+    begin, _ = _begin(text, floor, title[0])
+    said = known.post.match(text[begin : title[1]])
     if said is None:
         return None
-    start = begin + _cut(said["org"], known)
     end = begin + said.end("org")
-    nation = title[0] in _NATION
+    if not nation and text[end - 1 : end] in known.never:
+        return None
+    start = begin + _cut(said["org"], known)
     if not known.is_name(text[start:end], foreign=nation, short=nation):
         return None
-    posts = (Said("", said["title"], title[0]),)
-    return _holding(text, (start, end), posts, (end, title.end()), (start, title.end()), "called")
+    posts = (Said("", said["title"], core),)
+    return _holding(text, (start, end), posts, (end, title[1]), (start, title[1]), "called")
 
 
-def _given(text: str, known: People) -> Iterator[Holding]:
+def _given(text: str, sign: re.Match[str], known: People) -> Iterator[Holding]:
     """任命某某为局长、某某为副局长; 免去某某的局长职务; 接受某某辞去局长职务."""
-    for sign in _GIVE.finditer(text):
-        former, proposed = sign["verb"] in ("免去", "接受"), sign["verb"] == "提名"
-        at = sign.end()
-        while True:
-            names = list(_names(text, at, known))
-            link = _LINK.match(text, names[-1][1]) if names else None
-            if link is None or (sign["verb"] == "接受" and "辞去" not in link[0]):
-                break
-            posts, at, hopes = _posts(text, link.end(), known)
-            tenure = "former" if former else "proposed" if proposed or hopes else ""
-            yield from _shared_out(text, names, posts, (link.end(), at), tenure)
-            following = _NEXT.match(text, at) if posts else None
-            if following is None:
-                break
-            at = following.end()
+    former, proposed = sign["verb"] in ("免去", "接受"), sign["verb"] == "提名"
+    at = sign.end()
+    while True:
+        names = list(_names(text, at, known))
+        link = _LINK.match(text, names[-1][1]) if names else None
+        if link is None or (sign["verb"] == "接受" and "辞去" not in link[0]):
+            return
+        posts, at, hopes = _posts(text, link.end(), known)
+        tenure = "former" if former else "proposed" if proposed or hopes else ""
+        yield from _shared_out(text, names, posts, (link.end(), at), tenure)
+        following = _NEXT.match(text, at) if posts else None
+        if following is None:
+            return
+        at = following.end()
 
 
 def _names(text: str, at: int, known: People) -> Iterator[tuple[int, int]]:
@@ -247,20 +278,22 @@ def _names(text: str, at: int, known: People) -> Iterator[tuple[int, int]]:
         end = known.name_end(text, at)
 
 
-def _taken(text: str, known: People) -> Iterator[Holding]:
-    """某某任局长, 某某不再担任局长, 某某、某某分别任局长、副局长, and 某某,男,…,现任局长,拟任…."""
-    for sign in _TAKE.finditer(text):
-        names = list(_names_before(text, sign.start(), known))
-        if names:
-            yield from _takes(text, names, sign, sign["verb"], known)
-    for sign in _LIFE.finditer(text):
-        names = list(_names_before(text, sign.start(), known))
-        if names:
-            yield from _takes(text, names, sign, sign["verb"], known)
-            line = text.find("\n", sign.end())
-            later = _NOW.search(text, sign.end(), line if line >= 0 else len(text))
-            if later:
-                yield from _takes(text, names, later, later["verb"], known)
+def _taken(text: str, sign: re.Match[str], known: People) -> Iterator[Holding]:
+    """某某任局长, 某某不再担任局长, 某某、某某分别任局长、副局长."""
+    names = list(_names_before(text, sign.start(), known))
+    if names:
+        yield from _takes(text, names, sign, sign["verb"], known)
+
+
+def _told(text: str, sign: re.Match[str], known: People) -> Iterator[Holding]:
+    """A life in short: 某某,男,汉族,…,现任局长,拟任县长."""
+    names = list(_names_before(text, sign.start(), known))
+    if names:
+        yield from _takes(text, names, sign, sign["verb"], known)
+        line = text.find("\n", sign.end())
+        later = _NOW.search(text, sign.end(), line if line >= 0 else len(text))
+        if later:
+            yield from _takes(text, names, later, later["verb"], known)
 
 
 def _takes(
@@ -276,7 +309,7 @@ def _names_before(text: str, end: int, known: People) -> Iterator[tuple[int, int
     """The names that end at a place, in text order; none where they may be parts of words."""
     found: list[tuple[int, int]] = []
     while True:
-        if text.startswith("同志", end - 2):
+        while text[end - 2 : end] in ("同志", "分别"):
             end -= 2
         start = known.name_start(text, end)
         if start < 0:
@@ -343,15 +376,15 @@ def _opens(piece: str, known: People) -> bool:
 
 def _bracketed(text: str, known: People) -> Iterator[Holding]:
     """某某(经开区管委会主任), as in records of questions."""
-    at = text.find("(")
-    while at >= 0:
+    for bracket in _BRACKET.finditer(text):
+        at = bracket.start()
+        if not any(known.post.match(part) for part in _AND.split(bracket["inside"])):
+            continue
         for begin, end in list(_names_before(text, at, known))[-1:]:
             posts, stop, _ = _posts(text, at + 1, known)
             if posts and _CLOSED.match(text, stop):
-                yield _holding(
-                    text, (begin, end), posts, (at + 1, stop), (begin, stop), "bracketed"
-                )
-        at = text.find("(", at + 1)
+                span = (begin, stop)
+                yield _holding(text, (begin, end), posts, (at + 1, stop), span, "bracketed")
 
 
 def _lined(text: str, known: People) -> Iterator[Holding]:
@@ -365,3 +398,6 @@ def _lined(text: str, known: People) -> Iterator[Holding]:
         if posts and _LINE_END.match(text, stop):
             span = (line.end(), stop)
             yield _holding(text, (line.end(), end), posts, (between.end(), stop), span, "listed")
+
+
+_WAYS = ((_GIVE, _given), (_TAKE, _taken), (_LIFE, _told))

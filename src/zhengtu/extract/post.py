@@ -89,12 +89,13 @@ class _Builder:
     scope: Scope
     known: People
     _before: _Before = field(default=_Before())
+    _places: dict[str, str] = field(default_factory=dict)
 
     def fact(self, holding: Holding) -> Fact | None:
         """The official, or the person with a role, of a holding."""
         zones = self.scope.zones
-        if zones.leading_name(holding.name) == holding.name:
-            return None
+        if holding.way == "called" and self._leading(holding.name) == holding.name:
+            return None  # 张家界|市长 is of a place
         sentence = self.segmented.sentence(holding.start)
         if self._before.sentence != sentence.start:
             self._before = _Before(sentence.start)
@@ -129,6 +130,12 @@ class _Builder:
         said = posts[-1]
         return ("企业" if said.body.endswith("企业") else "") + said.title
 
+    def _leading(self, body: str) -> str:
+        """The place that begins a body's name, looked up once."""
+        if body not in self._places:
+            self._places[body] = self.scope.zones.leading_name(body) if body else ""
+        return self._places[body]
+
     def _is_office(self, said: Said) -> bool:
         if _INNER.search(said.body):
             return True
@@ -146,7 +153,7 @@ class _Builder:
         before = last.body if beside else ""
         for said in holding.posts:
             body, title = self._parted(said, first=said is holding.posts[0])
-            named = self.scope.zones.leading_name(body)
+            named = self._leading(body)
             places += [named] if named else []
             if title in self.known.heads and (body == named or _short(body, title)):
                 body = self._government(body, title, [*places, before], zone)

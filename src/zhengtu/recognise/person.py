@@ -34,8 +34,8 @@ _WIDEST = 24  # of one with ·
 class People:
     """The table as sets and compiled patterns."""
 
-    title: re.Pattern[str]
-    """A title anywhere, without rank."""
+    titles: AhoCorasick
+    """A title anywhere, without rank, the longest first."""
     post: re.Pattern[str]
     """A whole post: ``org``, ``title`` with its rank, and the ``core`` or ``bare`` title without."""
     surnames: frozenset[str]
@@ -57,12 +57,15 @@ class People:
     """The words that bodies never begin before, and the names in which such a word hides."""
     whole: int
     """How many of these, the first ones, are names."""
+    bylines: AhoCorasick
     byline: re.Pattern[str]
     ranked: re.Pattern[str]
     _spaced: re.Pattern[str]
     _sound: re.Pattern[str]
     _joined: re.Pattern[str]
     _joined_end: re.Pattern[str]
+    _openings: frozenset[str]
+    """What characters a name begins with."""
     _alone: re.Pattern[str]
 
     def name_end(self, text: str, at: int, *, strict: bool = False, foreign: bool = False) -> int:
@@ -70,15 +73,18 @@ class People:
 
         ``strict`` wants a mark or a longer word behind it, ``foreign`` allows short names by sound.
         """
-        spaced = self._spaced.match(text, at)
+        if text[at : at + 1] not in self._openings:
+            return -1
+        spaced = " " in text[at + 1 : at + 4] and self._spaced.match(text, at)
         if spaced:
             for end in (spaced.end(), spaced.end("first")):
                 if self.ends(text, end, strict=strict) and self._given(text[at + 1 : end]):
                     return end
-        for shape in (self._family, self._dotted):
-            end = shape(text, at, strict=strict)
-            if end > 0:
-                return end
+        end = self._family(text, at, strict=strict)
+        if end < 0 and any(join in text[at : at + _WIDEST] for join in _JOINS):
+            end = self._dotted(text, at, strict=strict)
+        if end > 0:
+            return end
         return self._by_sound(text, at, strict=strict, least=_SHORT if foreign else _SHORT + 1)
 
     def byline_end(self, text: str, at: int) -> int:
@@ -103,7 +109,7 @@ class People:
         if text[end - 1 : end] in (" ", ""):
             return -1
         begin = max(0, end - _WIDEST)
-        dotted = self._joined_end.search(text[begin:end])
+        dotted = "·" in text[begin:end] and self._joined_end.search(text[begin:end])
         if dotted:
             return begin + dotted.start()
         alone = self._alone.search(text[begin:end])
@@ -115,6 +121,15 @@ class People:
             if self._is_family(text[start:end])
         )
         return next(fits, -1)
+
+    def may_end(self, text: str, end: int, *, sound: bool) -> bool:
+        """Whether it is worth to look for a name before ``end``, or before a rank there."""
+        end -= text[end - 1 : end] in ("副", "代")
+        if sound and text[end - 1 : end] in self._openings:
+            return True
+        return not self.surnames.isdisjoint(
+            (text[end - 3 : end - 2], text[end - 2 : end - 1], text[end - 4 : end - 2])
+        )
 
     def is_name(self, words: str, *, foreign: bool = False, short: bool = False) -> bool:
         """Whether the words are a name and nothing else; ``short`` allows two characters."""
@@ -223,11 +238,12 @@ def people(folder: Path | None = None) -> People:
     sound = f"[{''.join(table['sound'])}]"
     joined = f"[{''.join((*table['sound'], *table['joined']))}]"
     return People(
-        title=re.compile(plain),
+        titles=_any_of(*table["title"], *table["leader"], *table["occupation"]),
         post=re.compile(
             rf"(?P<org>.*?)(?P<title>(?P<bare>{plain})|(?:{rank}){{1,2}}(?P<core>{plain}))\Z"
         ),
         surnames=frozenset(surnames),
+        _openings=frozenset((*(name[0] for name in surnames), *table["sound"], *table["joined"])),
         follow=frozenset(
             (*table["follow"], *verbs, *(word for word in table["cut"] if len(word) > 1))
         ),
@@ -242,11 +258,9 @@ def people(folder: Path | None = None) -> People:
         public=re.compile(rf"(?:{alternatives(table['public'])})\Z"),
         portfolio=re.compile(rf"(?:{alternatives(table['portfolio'])})\Z"),
         company=re.compile(rf"公司|集团(?!军)|(?:{alternatives(table['company'])})\Z"),
-        edges=AhoCorasick(
-            list(dict.fromkeys((*table["whole"], *table["cut"]))),
-            matchkind=MatchKind.LeftmostLongest,
-        ),
+        edges=_any_of(*table["whole"], *table["cut"]),
         whole=len(table["whole"]),
+        bylines=_any_of(*table["byline"], *table["credit"]),
         byline=re.compile(
             rf"(?P<role>{alternatives(table['byline'])})[ :/|丨]{{0,4}}"
             rf"|(?<![{_CJK}])(?P<credit>{alternatives(table['credit'])})[ :/|丨]{{1,4}}"
@@ -260,3 +274,7 @@ def people(folder: Path | None = None) -> People:
         _alone=re.compile(rf"(?<![{_CJK}·]){sound}{{3,9}}\Z"),
         _joined_end=re.compile(rf"(?:{joined}{{1,10}}·){{1,6}}{joined}{{1,12}}\Z"),
     )
+
+
+def _any_of(*listed: str) -> AhoCorasick:
+    return AhoCorasick(list(dict.fromkeys(listed)), matchkind=MatchKind.LeftmostLongest)
