@@ -144,7 +144,9 @@ def _end(
     ends_so = bool(known.inner.search(inner))
     if known.negative.search(before) or known.none.fullmatch(inner):
         return -1
-    if known.foreign.search(before) or known.foreign.search(text, match.end(), min(stop, match.end() + _BEHIND)):
+    if known.foreign.search(before) or known.foreign.search(
+        text, match.end(), min(stop, match.end() + _BEHIND)
+    ):
         return -1
     if "," in inner or (known.clause.search(inner) and (ends_so or len(inner) > _CLAUSAL_LENGTH)):
         return -1
@@ -179,8 +181,10 @@ def _tail(text: str, start: int, end: int, words: Words, *, led: bool) -> int:
     known = tables()
     for pattern in known.led_tails if led else known.tails:
         match = pattern.match(text, start, min(end, start + _BEHIND))
-        if match is not None and not (match["head"] == "工程" and text[start - 2] == "号") and _belongs(
-            match["gap"], match["head"], words, led=led
+        if (
+            match is not None
+            and not (match["head"] == "工程" and text[start - 2] == "号")
+            and _belongs(match["gap"], match["head"], words, led=led)
         ):
             return match.end() - start
     return 0
@@ -210,7 +214,9 @@ def _prefix(before: str, words: Words) -> int:
     return len(kept) if fits else 0
 
 
-_NO_PREFIX = re.compile(r"[\d的等是]|[一-鿿]个$|^(?:好|和|成|对|被|一|首批|新|拓展|包括|以|全国|各|由|其)")
+_NO_PREFIX = re.compile(
+    r"[\d的等是]|[一-鿿]个$|^(?:好|和|成|对|被|一|首批|新|拓展|包括|以|全国|各|由|其)"
+)
 
 
 def _inside_title(text: str, position: int) -> bool:
