@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from zhengtu.segment import Segmented
 
 _NESTED = re.compile(r"(?:贯彻|落实|实施|执行)[^〈〉]{0,6}〈(?P<name>[^〈〉]{2,60})〉")
-_HEADER = 1500
+_HEADER, _DAY = 1500, len("2025-03-20")
 _NATION = ("国务院", "中共中央", "中华人民共和国", "全国", "国家", "中央", "中国共产党")
 _NATIONAL = re.compile(r"(?:(?<!办)法|法典|公约|协定|条约|议定书)(?:\([^()]{1,20}\))*$")
 """What only the whole country makes."""
@@ -235,7 +235,7 @@ def _with_header(segmented: Segmented, found: Sequence[Policy]) -> Iterator[Poli
     days = {
         name: day_of(value, base)
         for name in ("date", "effective", "expires")
-        if (value := said[name])
+        if (value := said[name]) and len(day_of(value, base) or "") == _DAY
     }
     yield replace(
         first,
