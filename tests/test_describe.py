@@ -273,13 +273,35 @@ def test_the_status_of_a_policy_is_each_documents_own_word() -> None:
 def test_a_policy_with_all_that_can_be_said_of_it() -> None:
     policy = Policy(
         span=whole("《促进办法》"), zone=CITY, name="促进办法", kind=PolicyKind.DOCUMENT,
-        number="宁政发〔2025〕7号", issuer="宁湖市政府", date="2025-11", replaces="旧办法",
+        number="宁政发〔2025〕7号", issuer="宁湖市政府、宁湖市商务局", date="2025-11",
+        effective="2025-12-01", expires="2027-11-30", replaces=("旧办法", "老办法"),
+        carries_out=("上级办法",),
     )  # fmt: skip
     row = said("policy/云岭省/宁湖市/促进办法", only(policy))
     assert texts(row[ZT.documentNumber]) == {"宁政发〔2025〕7号"}
-    assert row[DCTERMS.publisher] == {node("org/云岭省/宁湖市政府")}
+    assert row[DCTERMS.publisher] == {
+        node("org/云岭省/宁湖市政府"),
+        node("org/云岭省/宁湖市商务局"),
+    }
     assert row[DCTERMS.issued] == {ox.Literal("2025-11", datatype=vocab.XSD.gYearMonth)}
-    assert row[DCTERMS.replaces] == {node("policy/云岭省/宁湖市/旧办法")}
+    assert row[ZT.effectiveDate] == {ox.Literal("2025-12-01", datatype=vocab.XSD.date)}
+    assert row[ZT.expiryDate] == {ox.Literal("2027-11-30", datatype=vocab.XSD.date)}
+    assert row[DCTERMS.replaces] == {node(f"policy/云岭省/宁湖市/{n}办法") for n in "旧老"}
+    assert row[ZT.carriesOut] == {node("policy/云岭省/宁湖市/上级办法")}
+
+
+def test_a_policy_that_another_names_is_the_documents_own() -> None:
+    old = Policy(
+        span=Span(0, 3, "旧办法"), zone=Place(("云岭省",)), name="旧办法", kind=PolicyKind.DOCUMENT
+    )
+    new = Policy(
+        span=Span(4, 7, "新办法"), zone=CITY, name="新办法", kind=PolicyKind.DOCUMENT,
+        replaces=("旧办法",),
+    )  # fmt: skip
+    quads = list(describe([reading(new, old, text="旧办法、新办法")]))
+    assert said("policy/云岭省/宁湖市/新办法", quads)[DCTERMS.replaces] == {
+        node("policy/云岭省/旧办法")
+    }
 
 
 def test_a_named_measure_keeps_its_quotes_in_the_label_only() -> None:

@@ -1,4 +1,4 @@
-"""Projects and the figures that are theirs."""
+"""Projects and the figures that are theirs, from ``cases/projects.md``."""
 
 from __future__ import annotations
 
@@ -6,12 +6,30 @@ from decimal import Decimal
 
 import pytest
 
-from marked import read
+from case_tables import cases
+from marked import DAY, PLACE, read, unmarked
+from zhengtu import build
 from zhengtu.model import Metric, Project
 
 
 def projects(text: str) -> list[Project]:
     return [fact for fact in read(text).facts if isinstance(fact, Project)]
+
+
+def said(project: Project) -> str:
+    """A project in the words of the table."""
+    money = f"{project.investment} {project.unit}" if project.investment is not None else ""
+    investor = f"by {project.investor}" if project.investor else ""
+    return ", ".join(word for word in (money, investor, project.stage) if word) or "named"
+
+
+@pytest.mark.parametrize(("text", "says"), cases("projects"))
+def test_a_text_gives_its_projects_and_no_others(text, says):
+    plain, names = unmarked(text)
+    found = projects(plain)
+    assert "; ".join(said(project) for project in found) == says
+    assert [project.name for project in found] == (names if says else [])
+    assert all(project.span.quote.startswith(project.name) for project in found)
 
 
 @pytest.mark.parametrize(
@@ -29,12 +47,6 @@ def test_an_amount_is_the_projects_and_a_figure_too(text, name, investment, unit
     assert (metric.project, metric.value) == (name, Decimal(investment))
 
 
-def test_projects_in_brackets_are_each_their_own():
-    text = "建成永磁电机产业园（8.6亿元）、橙乡冷链物流园（3亿元）。"
-    found = [(project.name, str(project.investment)) for project in projects(text)]
-    assert found == [("永磁电机产业园", "8.6"), ("橙乡冷链物流园", "3")]
-
-
 @pytest.mark.parametrize(
     ("words", "stage"),
     [
@@ -42,20 +54,40 @@ def test_projects_in_brackets_are_each_their_own():
         ("建成投产", "建成投产"),
         ("正式投产", "投产"),
         ("顺利签约", "签约"),
-        ("取得进展", None),
+        ("获批，随即开工", "获批"),
+        ("预计明年投产", None),
     ],
 )
-def test_the_clause_behind_tells_the_stage(words, stage):
-    (project,) = projects(f"高性能稀土合金生产线项目{words}，前景广阔。")
+def test_the_clause_behind_tells_the_stage_that_is_reached(words, stage):
+    (project,) = projects(f"总投资2亿元的高性能稀土合金生产线项目{words}，前景广阔。")
     assert project.stage == stage
 
 
 def test_another_clause_tells_no_stage():
-    (project,) = projects("高性能稀土合金生产线项目取得进展，大桥通车。")
+    (project,) = projects("高性能稀土合金生产线项目获得土地，大桥通车。")
     assert project.stage is None
 
 
-def test_the_way_that_tells_most_of_a_project_comes_first():
-    text = "永磁电机产业园开工建设。总投资8.6亿元的永磁电机产业园将带动就业。"
+def test_an_aim_is_no_stage():
+    text = "2026年重点任务\n永磁电机产业园、橙乡冷链物流园等项目建成投产。"
+    assert [project.stage for project in projects(text)] == [None, None]
+
+
+def test_what_several_places_say_of_a_project_is_one_fact():
+    text = (
+        "永磁电机产业园开工建设。永磁电机产业园由橙乡机电有限公司投资建设。"
+        "总投资8.6亿元的永磁电机产业园将带动就业。"
+    )
     (project,) = [one for one in projects(text) if one.name == "永磁电机产业园"]
     assert project.investment == Decimal("8.6")
+    assert project.stage == "开工建设"
+
+
+def test_who_invests_is_in_the_graph_and_conforms():
+    text = "永磁电机产业园项目总投资8.6亿元，由橙乡机电有限公司投资建设，目前主体完工。"
+    result = build(text, date=DAY.isoformat(), place=PLACE)
+    question = """SELECT ?name ?stage {
+      ?project a zt:Project ; schema:funder/rdfs:label ?name .
+      ?statement zt:about ?project ; zt:projectStage ?stage }"""
+    assert result.query(question).rows == (("橙乡机电有限公司", "主体完工"),)
+    assert result.validate().conforms

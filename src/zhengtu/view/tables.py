@@ -24,13 +24,18 @@ TABLES: Mapping[str, str] = {
         VALUES (?property ?name) {
           (schema:startDate "日期") (schema:endDate "至") (schema:location "地点")
           (zt:ordinal "届次") (zt:documentNumber "文号") (dcterms:issued "印发")
-          (zt:effectiveDate "施行") (zt:expiryDate "失效") (zt:carriesOut "落实")
+          (zt:effectiveDate "施行") (zt:expiryDate "失效")
           (zt:areaCode "区划代码") }
         ?key ?property ?value }""",
     "ties": """SELECT ?key ?other ?role {
         VALUES (?property ?role) {
+<<<<<<< HEAD
           (dcterms:publisher "发文机关") (schema:organizer "主办") (schema:attendee "出席") (schema:funder "投资方")
           (dcterms:replaces "取代") }
+=======
+          (dcterms:publisher "发文机关") (schema:organizer "主办") (schema:funder "投资方")
+          (dcterms:replaces "取代") (zt:carriesOut "落实") }
+>>>>>>> w-c
         ?key ?property ?other }""",
     "evidence": """SELECT ?key ?source ?start ?prefix ?exact ?suffix {
         ?key zt:evidence ?evidence . ?evidence oa:hasSource ?source ; oa:hasSelector ?selector .
