@@ -12,10 +12,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from zhengtu.extract.takeover import ELSEWHERE, Around, Change, Located, opens, takeovers
+from zhengtu.extract.takeover import (
+    ELSEWHERE,
+    Around,
+    Change,
+    Located,
+    find_standing,
+    opens,
+    takeovers,
+)
 from zhengtu.model import Metric, Official, Place, PlaceKind, Sentence, Zone
 
 if TYPE_CHECKING:
@@ -29,6 +38,7 @@ _SPEAKS = re.compile(r"介绍|表示|说|通报|指出|谈到|透露|汇报|回�
 _REMEMBERED = 40
 """How many places named before a sentence 该市 may mean."""
 _FIRST_WORDS = 70
+_START = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -42,6 +52,8 @@ class ZoneMap:
     _starts: list[int] = field(default_factory=list)
     _sections: dict[int, Place | None] = field(default_factory=dict)
     _speakers: list[tuple[int, Place]] = field(default_factory=list)
+    _standing: list[tuple[int, int]] = field(default_factory=list)
+    _words: list[int] = field(default_factory=list)
     _read: dict[int, tuple[Place | None, tuple[Change, ...]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -55,6 +67,8 @@ class ZoneMap:
         self.located = [Located(i.mention, labels.get(i.place, i.place)) for i in self.located]
         self.place = labels.get(self.place, self.place) if self.place else None
         self._starts = [item.mention.start for item in self.located]
+        self._standing = find_standing(self.segmented.shadow)
+        self._words = [start for start, _ in self._standing]
         self._speakers = list(self._find_speakers())
 
     def _labels(self) -> dict[Place, Place]:
@@ -85,29 +99,40 @@ class ZoneMap:
         text, sentences = self.segmented.shadow, self.segmented.sentences
         begin = text.rfind("\n", 0, sentence.start) + 1
         end = text.find("\n", sentence.start)
-        first = bisect_left(sentences, begin, key=lambda other: other.start)
+        first = bisect_left(sentences, begin, key=_START)
+        section = self.segmented.section(sentence.start)
+        own = self._of_section(section) or self.place
         topic: Place | None = None
         listed: Place | None = None
-        for current in takewhile(lambda s: end < 0 or s.start < end, sentences[first:]):
-            base = self._base(current)
+        for current in islice(sentences, first, None):
+            if 0 <= end <= current.start:
+                break
+            base = self._spoken(current, section) or own
             follows = text.startswith("其中", current.start) or text[current.start - 1] == ";"
             under = (listed if follows else None) or topic or base
             changes = takeovers(self._around(current, under, begin))
             self._read[current.start] = under, tuple(changes)
+            listed = under
             last = next((c for c in reversed(changes) if c[1] >= current.end and c[2]), None)
-            listed = last[2] if last else under
-            away = ELSEWHERE.search(text, current.start, current.end)
-            if last is not None or away:
-                topic = None if away or last is None else self._topic(last, current, base, begin)
+            if last is not None:
+                listed = last[2]
+                topic = self._topic(last, current, base, begin)
+            if topic is not None and ELSEWHERE.search(text, current.start, current.end):
+                topic = None
 
     def _around(self, sentence: Sentence, under: Place | None, paragraph: int) -> Around:
-        at = bisect_left(self._starts, sentence.start)
-        named = self.within(sentence.start, sentence.end)
-        before = self.located[max(0, at - _REMEMBERED) : at]
+        first = bisect_left(self._starts, sentence.start)
+        begin = bisect_left(self._words, sentence.start)
         return Around(
-            self.segmented.shadow, sentence, named, under, self.place,
-            lambda: reversed(before), paragraph,
-        )  # fmt: skip
+            self.segmented.shadow,
+            sentence,
+            self.located[first : bisect_left(self._starts, sentence.end, first)],
+            under,
+            self.place,
+            lambda: reversed(self.located[max(0, first - _REMEMBERED) : first]),
+            self._standing[begin : bisect_left(self._words, sentence.end, begin)],
+            paragraph,
+        )
 
     def _topic(
         self, change: Change, sentence: Sentence, base: Place | None, paragraph: int
@@ -123,10 +148,6 @@ class ZoneMap:
         stands_for = place is not None and place.kind == PlaceKind.ZONE
         stands_for = stands_for and not self.within(start, start + 1)
         return place if self.place is None or sentence.start == paragraph or stands_for else None
-
-    def _base(self, sentence: Sentence) -> Place | None:
-        section = self.segmented.section(sentence.start)
-        return self._spoken(sentence, section) or self._of_section(section) or self.place
 
     def within(self, start: int, end: int) -> list[Located]:
         """The located mentions of ``text[start:end]``."""
