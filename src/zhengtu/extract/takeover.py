@@ -119,7 +119,7 @@ def _is_subject(around: Around, mention: PlaceMention) -> bool:
     """
     text, sentence = around.text, around.sentence
     before, after = text[sentence.start : mention.start], text[mention.end : mention.end + 1]
-    if mention.inside_name or after in ("至", "到", "—", "-", "、"):
+    if mention.inside_name or (after and after in "至到—-、等"):
         return False
     if _THEIRS.match(text, mention.end):
         return False

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,8 @@ _SPEAKS = re.compile(r"介绍|表示|说|通报|指出|谈到|透露|汇报|回�
 _REMEMBERED = 40
 """How many places named before a sentence 该市 may mean."""
 _FIRST_WORDS = 70
+_LINES = "至到—-"
+"""Between two places, what makes them the ends of a line: 延安至榆林高速铁路."""
 _START = attrgetter("start")
 
 
@@ -59,7 +61,8 @@ class ZoneMap:
     def __post_init__(self) -> None:
         self.place = self.place or self.segmented.document.place
         context = self.place
-        for mention in self.gazetteer.find_places(self.segmented.shadow, home=context):
+        mentions = self.gazetteer.find_places(self.segmented.shadow, home=context)
+        for mention in _with_parts_of_names(mentions):
             place = self.gazetteer.resolve(mention, context)
             if place is not None:
                 self.located.append(Located(mention, place))
@@ -73,20 +76,17 @@ class ZoneMap:
 
     def _labels(self) -> dict[Place, Place]:
         """The zones under the name that the text has most often, a bare 高新区 only if no other."""
+        names = self.gazetteer.names
         said: dict[Place, Counter[str]] = {}
         for item in self.located:
             if item.place.kind == PlaceKind.ZONE:
                 quote = self.segmented.span(item.mention.start, item.mention.end).quote
-                said.setdefault(item.place, Counter())[
-                    _own_name(item.place, quote, self.gazetteer.names)
-                ] += 1
-        kinds = self.gazetteer.names.types.words
+                called = _own_name(item.place, quote, names)
+                said.setdefault(item.place, Counter({item.place.name: 0}))[called] += 1
         return {
-            place: replace(
-                place, said=max(names, key=lambda name: (name not in kinds, names[name]))
-            )
-            for place, names in said.items()
-        }
+            place: replace(place, said=max(n, key=lambda name: (name not in names.types.words, n[name])))
+            for place, n in said.items()
+        }  # fmt: skip
 
     def at(self, sentence: Sentence) -> tuple[Place | None, tuple[Change, ...]]:
         """The zone that a sentence stands under, and the places that take over inside it."""
@@ -194,6 +194,10 @@ class ZoneMap:
         line_end = self.segmented.shadow.find("\n", section.start + 1)
         named = self.within(section.start, line_end if line_end > 0 else section.end)
         heads = [item for item in named if not item.mention.inside_name]
+        ends = {item.mention.start - 1 for item in named}
+        line = (item.mention.end for item in heads if item.mention.end in ends)
+        if any(self.segmented.shadow[at] in _LINES for at in line):
+            return None
         places = {item.place for item in heads}
         if len(places) != 1:
             return None
@@ -222,6 +226,14 @@ class ZoneMap:
             return None
         begin, place = self._speakers[at]
         return place if section is None or begin >= section.start else None
+
+
+def _with_parts_of_names(mentions: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    """The mentions, one right before another that begins a name as a part of it: 宁波|舟山港."""
+    for mention, other in pairwise((*mentions, None)):
+        if mention is not None:
+            joined = other is not None and other.inside_name and other.start == mention.end
+            yield replace(mention, inside_name=True) if joined else mention
 
 
 def _own_name(zone: Place, quote: str, names: PlaceNames) -> str:
