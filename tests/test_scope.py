@@ -45,6 +45,22 @@ def zone(text: str, **known: object) -> str | None:
         ("客商来自章贡区，建成驿站12座。", "赣州市"),
         ("章贡区建成驿站9座；于都县建成驿站12座。", "于都县"),
         ("## 赣州经开区\n全区建成驿站12座。", "经开区"),
+        ("江西省今年建成驿站12座。", "江西省"),
+        ("江西省科技厅公布名单，建成驿站12座。", "赣州市"),
+        ("省财政支持建成驿站12座。", "江西省"),
+        ("全省建成驿站12座。", "江西省"),
+        ("驿站数居全省第12位。", "赣州市"),
+        ("于都县开工驿站3座。该县建成驿站12座。", "于都县"),
+        ("于都县开工驿站3座。\n该县建成驿站12座。", "于都县"),
+        ("于都县委书记段予安到会。今年，全县建成驿站12座。", "于都县"),
+        ("章贡区、于都县分别建成驿站9座和12座。", "于都县"),
+        ("章贡区新建驿站9座、于都县12座。", "于都县"),
+        ("于都县新建驿站3座。老街焕新，建成驿站12座。", "于都县"),
+        ("老街焕新。于都县新建驿站3座。建成驿站12座。", "赣州市"),
+        ("全国已建成驿站12座。", None),
+        ("禾云环保有限公司今年建成驿站12座。", None),
+        ("于都县等地客商到会，建成驿站12座。", "赣州市"),
+        ("于都县居民12人到会。", "赣州市"),
     ],
 )
 def test_the_innermost_place_that_speaks_is_the_zone(text, name):
@@ -59,6 +75,59 @@ def test_a_zone_is_told_by_its_whole_path_and_is_no_division():
 def test_a_text_of_no_known_place_leaves_the_zone_open():
     assert zone(FIGURE, place=None) is None
     assert zone("全市建成驿站12座。", place=None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("全区建成驿站12座。", "禾湾边境经济合作区"),
+        ("禾湾边合区建成驿站12座。", "禾湾边境经济合作区"),
+        ("全市开工驿站30座，合作区建成驿站12座。", "禾湾边境经济合作区"),
+        ("全市建成驿站12座。", "赣州市"),
+        ("于都县开工驿站3座。\n该区建成驿站12座。", "禾湾边境经济合作区"),
+        ("禾湾综合保税区建成驿站12座。", "禾湾综保区"),
+        ("全市共有综合保税区12个。", "赣州市"),
+    ],
+)
+def test_a_text_of_a_zone_that_no_table_has_is_of_that_zone(text, name):
+    assert metric(text, place="江西省赣州市禾湾边境经济合作区").zone.name == name
+
+
+def test_in_an_autonomous_region_quan_qu_is_the_region_unless_a_zone_speaks():
+    assert zone("全区建成驿站12座。", place="广西南宁") == "广西壮族自治区"
+    assert zone("全区建成驿站12座。", place="南宁市青秀区") == "青秀区"
+    assert zone("广西开工驿站30座，全区建成驿站12座。", place="南宁市青秀区") == "广西壮族自治区"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("南昌举办花市。建成驿站12座。", "南昌市"),
+        ("南昌举办花市。我国建成驿站12座。", None),
+        ("南昌举办花市。我国花市增多。建成驿站12座。", None),
+        ("在南昌市郊湖边，建成驿站12座。", "南昌市"),
+        ("在南昌市郊湖边，当地建成驿站12座。", "南昌市"),
+        ("江西南昌园林部门进场，修好步道，全市建成驿站12座。", "南昌市"),
+        ("# 南昌至九江铁路开工\n建成驿站12座。", None),
+        ("南昌第九届大学生运动会开幕。建成驿站12座。", None),
+        ("当地时间9日，建成驿站12座。", None),
+    ],
+)
+def test_in_a_text_of_no_place_a_sentence_is_of_what_opens_it(text, name):
+    assert zone(text, place=None) == name
+
+
+def test_a_zone_is_called_as_the_text_calls_it():
+    text = "江西省赣州高新区召开会议。赣州高新区建成驿站12座。"
+    place = metric(text).zone
+    assert (place.name, place.label) == ("高新区", "赣州高新区")
+    assert metric("高新区建成驿站12座。").zone.label == "高新区"
+
+
+def test_a_place_named_in_page_furniture_alone_is_a_zone_with_its_figures_only():
+    text = "来源：章贡区融媒体中心　编辑：段予安　打印本页　关闭窗口\n\n全区建成驿站12座。"
+    facts = read(text, place="江西省赣州市章贡区").facts
+    assert [fact.name for fact in facts if isinstance(fact, Zone)] == ["章贡区"]
 
 
 def test_a_place_with_figures_is_a_zone_fact_and_one_without_is_not():

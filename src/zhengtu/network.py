@@ -32,13 +32,8 @@ TIES = """SELECT ?source ?target ?type ?label {
   VALUES (?property ?type ?label) {
     (zt:inZone "inZone" "所在") (zt:partOf "partOf" "隶属") (skos:broader "broader" "上位")
     (dcterms:publisher "publisher" "发布") (dcterms:replaces "replaces" "取代")
-<<<<<<< HEAD
-    (schema:organizer "organizer" "主办") (schema:attendee "attendee" "出席")
-    (schema:funder "funder" "投资") }
-=======
-    (zt:carriesOut "carriesOut" "落实")
-    (schema:organizer "organizer" "主办") (schema:funder "funder" "投资") }
->>>>>>> w-c
+    (zt:carriesOut "carriesOut" "落实") (schema:organizer "organizer" "主办")
+    (schema:attendee "attendee" "出席") (schema:funder "funder" "投资") }
   ?source ?property ?target }"""
 POSTS = """SELECT ?source ?target ?label {
   ?source org:holds ?post . ?post org:postIn ?target ; org:role/rdfs:label ?label }"""
@@ -64,13 +59,8 @@ def network(store: Store) -> nx.MultiDiGraph[str]:
 
     Edges have ``type``, ``label`` and ``title``, and ``type`` as their key:
 
-    <<<<<<< HEAD
-    - inZone, partOf, broader, publisher, replaces, organizer, attendee, funder: what the graph says
-      of the two; ``label`` names it in Chinese;
-    =======
-    - inZone, partOf, broader, publisher, replaces, carriesOut, organizer, funder: what the graph
-      says of the two; ``label`` names it in Chinese;
-    >>>>>>> w-c
+    - inZone, partOf, broader, publisher, replaces, carriesOut, organizer, attendee, funder: what
+      the graph says of the two; ``label`` names it in Chinese;
     - holds: a person and a body, ``label`` the titles held there;
     - status: a zone and its policy, ``label`` the latest status;
     - figure: whose a figure is (a project's, a body's, else an area's) and the indicator, one

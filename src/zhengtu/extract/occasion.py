@@ -8,7 +8,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zhengtu.extract.post import people
+from zhengtu.recognise.person import people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -140,11 +140,11 @@ class Occasions:
 
     def _titled(self, begin: int, end: int) -> Iterator[str]:
         """The persons of a stretch of text that are named with a post."""
-        text = self._segmented.shadow
-        for title in self._people.title.finditer(text, begin, end):
-            named = self._people.after_title.match(text, title.end())
-            if named and named.end() <= end and not set(named["name"][1:]) & self._people.never:
-                yield named["name"].replace(" ", "")
+        text = self._segmented.shadow[begin:end]
+        for _, start, stop in self._people.titles.find_matches_as_indexes(text):
+            ends = self._people.title_name_end(text, stop, text[start:stop])
+            if ends >= 0:
+                yield text[stop:ends].replace(" ", "")
 
 
 def _date(

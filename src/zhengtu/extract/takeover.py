@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from zhengtu.lexicon import alternatives
 from zhengtu.model import Place
 from zhengtu.recognise.area import is_province
@@ -44,14 +46,17 @@ _CONTINUES = re.compile(
 )
 _THEIRS = re.compile(r"籍|同胞|旅客|游客|客商|居民(?!人均|收入|消费|可支配|存款|生活|健康|储蓄)")
 """Behind a place, who comes from there: 澳门居民1000万人次 came to another."""
-_RANKED = r"第|的?排|场|民|级|属|首|唯一|最|领先|前列|率先|平均|同[类期]|范围|上下|一[盘线]|委|政府|人大|政协|党|[、)]"
+_RANKED = re.compile(
+    r"时间|第|的?排|场|民|级|属|首|唯一|最|领先|前列|率先|平均|同[类期]|范围|上下|一[盘线]|委|政府|人大|政协|党|[、)]"
+)
+_LONGEST_LEAD = 40
 _BODY = re.compile(
     r"\s|(?:\d{4}年)?\d{1,2}月\d{1,2}日|[级属直委]|政府|人民政府|人大|政协|纪委|党委|第|排名|首"
     r"|[一-鿿]{0,10}?(?:厅|局|委员会|委|办公室|部门|支队|联合会|协会|法院|检察院)"
 )
 _HAS = re.compile(r"共|已|有|现有|累计|今年|去年|上半年|全年|平均|\d")
 _FIRM = re.compile(
-    rf"(?:^|(?<={_MARK}))\s*(?:[^,。;:()\n、《》“”\d]{{2,24}}有限(?:责任)?公司|[该这]家?(?:公司|集团|企业)|公司|集团)"
+    rf"(?:^|(?<={_MARK}))\s*(?:[^,。;:()\n、《》“”\d]{{2,24}}有限(?:责任)?公司|[该这]家?(?:公司|集团)|公司|集团)"
     r"(?=[今去全上下]|现|已|共|实现|完成|年|计划|将|员工|产值|订单|销售|累计|一季度|前|\d)"
 )
 _SHARED = re.compile(r"分别|依次")
@@ -80,14 +85,19 @@ class Around:
     """The place that the document is about."""
     earlier: Callable[[], Iterable[Located]]
     """The places named before the sentence, the nearest first."""
+    standing: Sequence[tuple[int, int]]
+    """Where in it words stand that can mean a place."""
     paragraph: int
     """Where the paragraph begins."""
 
 
 def takeovers(around: Around) -> list[Change]:
     """The places that take over in a sentence, in order: a later one wins over an earlier."""
-    changes = [*_subjects(around), *_firms(around), *_apart(around)]
-    changes += _standing_for(around, changes)
+    changes = [*_firms(around)]
+    if around.named:
+        changes += [*_subjects(around), *_apart(around)]
+    if around.standing:
+        changes += _standing_for(around, changes)
     return sorted(changes, key=lambda change: change[0])
 
 
@@ -109,7 +119,7 @@ def _is_subject(around: Around, mention: PlaceMention) -> bool:
     """
     text, sentence = around.text, around.sentence
     before, after = text[sentence.start : mention.start], text[mention.end : mention.end + 1]
-    if mention.inside_name or after in ("至", "到", "—", "-", "、"):
+    if mention.inside_name or (after and after in "至到—-、等"):
         return False
     if _THEIRS.match(text, mention.end):
         return False
@@ -151,13 +161,17 @@ def _reach(text: str, start: int, end: int) -> int:
 
 def _firms(around: Around) -> Iterator[Change]:
     """What a company says of itself is of no place: 公司现有员工3000人."""
-    for match in _FIRM.finditer(around.text, around.sentence.start, around.sentence.end):
-        yield match.start(), around.sentence.end, None
+    text, start, end = around.text, around.sentence.start, around.sentence.end
+    if text.find("公司", start, end) >= 0 or text.find("集团", start, end) >= 0:
+        for match in _FIRM.finditer(text, start, end):
+            yield match.start(), end, None
 
 
 def _apart(around: Around) -> Iterator[Change]:
     """甲市、乙县产值分别增长3%和4%,总量分别为…: one figure for each place."""
     text, sentence = around.text, around.sentence
+    if len(around.named) < 2 or not _SHARED.search(text, sentence.start, sentence.end):  # noqa: PLR2004  # no list
+        return
     run = _run(text, around.named)
     shared = _SHARED.search(text, run[-1].mention.end, sentence.end) if run else None
     if shared is None or _CLAUSE_END.search(text, run[-1].mention.end, shared.start()):
@@ -196,28 +210,29 @@ ELSEWHERE = re.compile(
 
 
 @cache
-def _opening() -> re.Pattern[str]:
-    """A word that stands for a place, or for the country, as what a clause is about."""
-    country = alternatives(word for word, level in levels().items() if level == "country")
-    places = alternatives(word for word, level in levels().items() if level != "country")
-    return re.compile(
-        rf"(?:^|(?<={_MARK}))[\s·—-]*{_LEAD}{_TIME}"
-        rf"(?P<word>(?:{places})(?!时间|{_RANKED})|(?:{country})(?!{_RANKED}))"
-    )
+def _standing() -> AhoCorasick:
+    return AhoCorasick(list(levels()), matchkind=MatchKind.LeftmostLongest)
+
+
+def find_standing(text: str) -> list[tuple[int, int]]:
+    """Where words stand that can mean a place or the country: 全省, 该市, 园区, 我国."""
+    return [(start, end) for _, start, end in _standing().find_matches_as_indexes(text)]
 
 
 def _standing_for(around: Around, changes: Iterable[Change]) -> Iterator[Change]:
     """全省, 我市, 该区, 园区 at the head of a clause."""
     text, sentence = around.text, around.sentence
     subjects = [(start, place) for start, _, place in changes if place is not None]
-    for match in _opening().finditer(text, sentence.start, sentence.end):
-        word, start = match["word"], match.start("word")
+    for start, end in around.standing:
+        lead = text[max(sentence.start, start - _LONGEST_LEAD) : start]
+        if _RANKED.match(text, end) or not _OPENS_CLAUSE.search(lead):
+            continue
+        word = text[start:end]
         level = levels()[word]
         if level == "country":
-            if around.home is None:
-                yield start, sentence.end, None
-            elif _HAS.match(text, match.end()):
-                yield start, _reach(text, match.end(), sentence.end), None
+            if around.home is None or _HAS.match(text, end):
+                until = _reach(text, end, sentence.end)
+                yield start, sentence.end if around.home is None else until, None
             continue
         before = [place for begin, place in reversed(subjects) if begin < start]
         place = _named_last(around, start) if level == "any" else _meant(word, around, before)

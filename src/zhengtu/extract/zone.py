@@ -12,10 +12,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import islice, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from zhengtu.extract.takeover import ELSEWHERE, Around, Change, Located, opens, takeovers
+from zhengtu.extract.takeover import (
+    ELSEWHERE,
+    Around,
+    Change,
+    Located,
+    find_standing,
+    opens,
+    takeovers,
+)
 from zhengtu.model import Metric, Official, Place, PlaceKind, Sentence, Zone
 
 if TYPE_CHECKING:
@@ -29,6 +38,9 @@ _SPEAKS = re.compile(r"介绍|表示|说|通报|指出|谈到|透露|汇报|回�
 _REMEMBERED = 40
 """How many places named before a sentence 该市 may mean."""
 _FIRST_WORDS = 70
+_LINES = "至到—-"
+"""Between two places, what makes them the ends of a line: 延安至榆林高速铁路."""
+_START = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -42,12 +54,15 @@ class ZoneMap:
     _starts: list[int] = field(default_factory=list)
     _sections: dict[int, Place | None] = field(default_factory=dict)
     _speakers: list[tuple[int, Place]] = field(default_factory=list)
+    _standing: list[tuple[int, int]] = field(default_factory=list)
+    _words: list[int] = field(default_factory=list)
     _read: dict[int, tuple[Place | None, tuple[Change, ...]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.place = self.place or self.segmented.document.place
         context = self.place
-        for mention in self.gazetteer.find_places(self.segmented.shadow, home=context):
+        mentions = self.gazetteer.find_places(self.segmented.shadow, home=context)
+        for mention in _with_parts_of_names(mentions):
             place = self.gazetteer.resolve(mention, context)
             if place is not None:
                 self.located.append(Located(mention, place))
@@ -55,24 +70,23 @@ class ZoneMap:
         self.located = [Located(i.mention, labels.get(i.place, i.place)) for i in self.located]
         self.place = labels.get(self.place, self.place) if self.place else None
         self._starts = [item.mention.start for item in self.located]
+        self._standing = find_standing(self.segmented.shadow)
+        self._words = [start for start, _ in self._standing]
         self._speakers = list(self._find_speakers())
 
     def _labels(self) -> dict[Place, Place]:
         """The zones under the name that the text has most often, a bare 高新区 only if no other."""
+        names = self.gazetteer.names
         said: dict[Place, Counter[str]] = {}
         for item in self.located:
             if item.place.kind == PlaceKind.ZONE:
                 quote = self.segmented.span(item.mention.start, item.mention.end).quote
-                said.setdefault(item.place, Counter())[
-                    _own_name(item.place, quote, self.gazetteer.names)
-                ] += 1
-        kinds = self.gazetteer.names.types.words
+                called = _own_name(item.place, quote, names)
+                said.setdefault(item.place, Counter({item.place.name: 0}))[called] += 1
         return {
-            place: replace(
-                place, said=max(names, key=lambda name: (name not in kinds, names[name]))
-            )
-            for place, names in said.items()
-        }
+            place: replace(place, said=max(n, key=lambda name: (name not in names.types.words, n[name])))
+            for place, n in said.items()
+        }  # fmt: skip
 
     def at(self, sentence: Sentence) -> tuple[Place | None, tuple[Change, ...]]:
         """The zone that a sentence stands under, and the places that take over inside it."""
@@ -85,29 +99,40 @@ class ZoneMap:
         text, sentences = self.segmented.shadow, self.segmented.sentences
         begin = text.rfind("\n", 0, sentence.start) + 1
         end = text.find("\n", sentence.start)
-        first = bisect_left(sentences, begin, key=lambda other: other.start)
+        first = bisect_left(sentences, begin, key=_START)
+        section = self.segmented.section(sentence.start)
+        own = self._of_section(section) or self.place
         topic: Place | None = None
         listed: Place | None = None
-        for current in takewhile(lambda s: end < 0 or s.start < end, sentences[first:]):
-            base = self._base(current)
+        for current in islice(sentences, first, None):
+            if 0 <= end <= current.start:
+                break
+            base = self._spoken(current, section) or own
             follows = text.startswith("其中", current.start) or text[current.start - 1] == ";"
             under = (listed if follows else None) or topic or base
             changes = takeovers(self._around(current, under, begin))
             self._read[current.start] = under, tuple(changes)
+            listed = under
             last = next((c for c in reversed(changes) if c[1] >= current.end and c[2]), None)
-            listed = last[2] if last else under
-            away = ELSEWHERE.search(text, current.start, current.end)
-            if last is not None or away:
-                topic = None if away or last is None else self._topic(last, current, base, begin)
+            if last is not None:
+                listed = last[2]
+                topic = self._topic(last, current, base, begin)
+            if topic is not None and ELSEWHERE.search(text, current.start, current.end):
+                topic = None
 
     def _around(self, sentence: Sentence, under: Place | None, paragraph: int) -> Around:
-        at = bisect_left(self._starts, sentence.start)
-        named = self.within(sentence.start, sentence.end)
-        before = self.located[max(0, at - _REMEMBERED) : at]
+        first = bisect_left(self._starts, sentence.start)
+        begin = bisect_left(self._words, sentence.start)
         return Around(
-            self.segmented.shadow, sentence, named, under, self.place,
-            lambda: reversed(before), paragraph,
-        )  # fmt: skip
+            self.segmented.shadow,
+            sentence,
+            self.located[first : bisect_left(self._starts, sentence.end, first)],
+            under,
+            self.place,
+            lambda: reversed(self.located[max(0, first - _REMEMBERED) : first]),
+            self._standing[begin : bisect_left(self._words, sentence.end, begin)],
+            paragraph,
+        )
 
     def _topic(
         self, change: Change, sentence: Sentence, base: Place | None, paragraph: int
@@ -123,10 +148,6 @@ class ZoneMap:
         stands_for = place is not None and place.kind == PlaceKind.ZONE
         stands_for = stands_for and not self.within(start, start + 1)
         return place if self.place is None or sentence.start == paragraph or stands_for else None
-
-    def _base(self, sentence: Sentence) -> Place | None:
-        section = self.segmented.section(sentence.start)
-        return self._spoken(sentence, section) or self._of_section(section) or self.place
 
     def within(self, start: int, end: int) -> list[Located]:
         """The located mentions of ``text[start:end]``."""
@@ -178,6 +199,10 @@ class ZoneMap:
         line_end = self.segmented.shadow.find("\n", section.start + 1)
         named = self.within(section.start, line_end if line_end > 0 else section.end)
         heads = [item for item in named if not item.mention.inside_name]
+        ends = {item.mention.start - 1 for item in named}
+        line = (item.mention.end for item in heads if item.mention.end in ends)
+        if any(self.segmented.shadow[at] in _LINES for at in line):
+            return None
         places = {item.place for item in heads}
         if len(places) != 1:
             return None
@@ -206,6 +231,14 @@ class ZoneMap:
             return None
         begin, place = self._speakers[at]
         return place if section is None or begin >= section.start else None
+
+
+def _with_parts_of_names(mentions: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    """The mentions, one right before another that begins a name as a part of it: 宁波|舟山港."""
+    for mention, other in pairwise((*mentions, None)):
+        if mention is not None:
+            joined = other is not None and other.inside_name and other.start == mention.end
+            yield replace(mention, inside_name=True) if joined else mention
 
 
 def _own_name(zone: Place, quote: str, names: PlaceNames) -> str:

@@ -284,4 +284,5 @@ def _heads(around: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
         for sign, _, but in ends
     ]
     heads, infixes = alternatives(around["head"]), alternatives(around["infix"])
-    return re.compile(f"(?:{infixes}){{0,3}}?(?:{heads}|{'|'.join(single)})")
+    session = r"第[\d一二三四五六七八九十]+届"  # 成都第31届世界大学生夏季运动会
+    return re.compile(f"(?:{infixes}){{0,3}}?(?:{heads}|{'|'.join(single)}|{session})")

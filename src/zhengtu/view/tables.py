@@ -29,13 +29,8 @@ TABLES: Mapping[str, str] = {
         ?key ?property ?value }""",
     "ties": """SELECT ?key ?other ?role {
         VALUES (?property ?role) {
-<<<<<<< HEAD
-          (dcterms:publisher "发文机关") (schema:organizer "主办") (schema:attendee "出席") (schema:funder "投资方")
-          (dcterms:replaces "取代") }
-=======
-          (dcterms:publisher "发文机关") (schema:organizer "主办") (schema:funder "投资方")
-          (dcterms:replaces "取代") (zt:carriesOut "落实") }
->>>>>>> w-c
+          (dcterms:publisher "发文机关") (schema:organizer "主办") (schema:attendee "出席")
+          (schema:funder "投资方") (dcterms:replaces "取代") (zt:carriesOut "落实") }
         ?key ?property ?other }""",
     "evidence": """SELECT ?key ?source ?start ?prefix ?exact ?suffix {
         ?key zt:evidence ?evidence . ?evidence oa:hasSource ?source ; oa:hasSelector ?selector .
