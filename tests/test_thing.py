@@ -23,6 +23,11 @@ def said(fact: Fact) -> str:
         for key in ("date", "ordinal", "stage")
         if (value := getattr(fact, key, None))
     ]
+    for key, field in (
+        ("at", "venue"), ("by", "organisers"), ("with", "participants"), ("short", "names"),
+    ):  # fmt: skip
+        if value := getattr(fact, field, None):
+            words.append(f"{key} {value if isinstance(value, str) else '、'.join(value)}")
     if isinstance(fact, Project) and fact.investment is not None:
         words.append(f"investment {fact.investment:f} {fact.unit}")
     if fact.zone is None or fact.zone.name != CITY:
@@ -35,8 +40,24 @@ def test_a_text_gives_its_names_and_no_others(type_, text, says):
     plain, quotes = unmarked(text)
     found = names(plain, TYPES[type_])
     assert [fact.span.quote for fact in found] == quotes
-    assert [fact.name for fact in found] == quotes
+    assert all(fact.name.endswith(fact.span.quote) for fact in found)
     assert "; ".join(said(fact) for fact in found).strip("; ") == says
+
+
+def test_a_meeting_that_says_only_what_it_is_bears_the_name_of_who_holds_it():
+    (event,) = names("11月20日，市医保局召开新闻发布会。", Event)
+    assert (event.name, event.span.quote) == ("市医保局新闻发布会", "新闻发布会")
+
+
+def test_what_two_sentences_say_of_an_event_comes_together():
+    text = "第三届橙乡旅游节开幕。11月3日，副市长林知远出席第三届橙乡旅游节。"
+    (event,) = names(text, Event)
+    assert (event.date, event.participants) == ("2025-11-03", ("林知远",))
+
+
+@pytest.mark.parametrize("text", ["北京大学" * 3000, "省政府" * 3000, "“甲”大会、" * 3000])
+def test_a_name_without_end_is_read_in_time(text):
+    names(text, Organization)
 
 
 @pytest.mark.parametrize(

@@ -284,5 +284,6 @@ def _heads(around: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
         for sign, _, but in ends
     ]
     heads, infixes = alternatives(around["head"]), alternatives(around["infix"])
-    session = r"第[\d一二三四五六七八九十]+届"  # 成都第31届世界大学生夏季运动会
+    # 成都第31届世界大学生夏季运动会, and not 成都市第十届人民代表大会
+    session = r"第[\d一二三四五六七八九十]+届[一-鿿]{0,8}?(?:运动会|亚运|亚冬|冬奥|奥运|大运|博览会|艺术节|文化节)"
     return re.compile(f"(?:{infixes}){{0,3}}?(?:{heads}|{'|'.join(single)}|{session})")
