@@ -119,8 +119,8 @@ def _blank(match: re.Match[str]) -> str:
 def segment(document: Document) -> Segmented:
     """Cut a document into sentences and sections.
 
-    A row of a table is a sentence whose cells are set apart by commas; it is no heading, and
-    what only its column explains is masked.
+    A row of a table is a sentence; it is no heading, and what only its column explains is
+    masked.
     """
     tables = find_tables(document.text)
     plain = _in_rows(shadow(document.text), tables)
@@ -136,15 +136,16 @@ def segment(document: Document) -> Segmented:
 
 
 def _in_rows(plain: str, tables: Sequence[TextTable]) -> str:
-    """The shadow with a line for each row of a table and a comma between its cells."""
+    """The shadow with a line for each row of a table; a comma parts its cells, a stroke words."""
     if not tables:
         return plain
     signs = list(plain)
     for table in tables:
         for start, end in table.lines:
             signs[start:end] = "".join(signs[start:end]).replace("\n", " ")
+        sign = "," if table.has_figures else "|"
         for at in table.gaps:
-            signs[at] = ","
+            signs[at] = sign
     return "".join(signs)
 
 

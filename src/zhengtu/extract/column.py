@@ -1,6 +1,6 @@
 """What the head of a column, or the name of a row, says its figures are.
 
-同比增长 is a change and of whatever stands before it; 工业投资增速 is the change of 工业投资;
+全市位次 is a place in a row; 同比增长 is a change and of whatever stands before it; 工业投资增速 is the change of 工业投资;
 年度目标 is an aim; 数值 says nothing that the row does not say.
 """
 
@@ -26,6 +26,7 @@ _MARKS = re.compile(r"^[\s#＃*★▲△●·,，、:：-]+|[\s:：*]+$")
 _NUMBERED = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}(?:[)）]|[、.．])|[(（]?\d{1,2}(?:[)）]|[、.．](?!\d)))\s*"
 )
+_AMONG = re.compile(r"(?:在?全[国省市区州盟县旗]|省内|市内|县内|在?[省市区县])(?:的|中)?$")
 _OF_WHICH = re.compile(r"^其中\s?[:：、,，]?\s?")
 
 
@@ -39,7 +40,9 @@ class Heading:
     """The words of change."""
     goal: bool = False
     counts_nothing: bool = False
-    """True for years, ranks, telephone numbers."""
+    """True for years, telephone numbers."""
+    ranks: bool = False
+    """Whether its numbers are places in a row: 全市位次."""
 
 
 def find_heading(said: str, *, lexicon: Path | None = None) -> Heading:
@@ -52,6 +55,11 @@ def find_heading(said: str, *, lexicon: Path | None = None) -> Heading:
     """
     if said.endswith(words("no-figure")):
         return Heading(said, counts_nothing=True)
+    ranking = next((word for word in words("ranking") if said.endswith(word)), "")
+    if ranking:
+        of = _AMONG.sub("", _bare(said.removesuffix(ranking)))
+        grown = find_heading(of, lexicon=lexicon) if of else Heading("")
+        return Heading(grown.name, ranks=True)
     if key(said) in indicators(lexicon).exact:
         return Heading(said)
     for pattern, kind in _changes():

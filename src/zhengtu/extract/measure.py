@@ -129,8 +129,12 @@ def _metric(
 
 
 def _is_aim(bound: Bound) -> bool:
-    """Whether the words themselves are an aim: 投资目标|220亿元, 年度计划投资|73亿元."""
-    return bound.rule == BRACKET_TARGET or bool(_AIM.search(bound.indicator))
+    """Whether the words themselves are an aim: 投资目标|220亿元, 年度计划投资|73亿元.
+
+    How much of an aim is reached is none: 年度目标已完成|78.5%.
+    """
+    named = bound.kind not in RELATIVE and _AIM.search(bound.indicator)
+    return bound.rule == BRACKET_TARGET or bool(named)
 
 
 def _as_printed(name: str, segmented: Segmented, figure: Figure) -> str:

@@ -34,6 +34,7 @@ _NAMEABLE = re.compile(r"的?(?:[一-鿿“《A-Za-z]|[1-9][GD])")
 _SERVED = ("为", "向", "对", "给", "使", "让", "有", "帮助")
 _DIVISIONS = "市县区州镇乡村省国"
 _MARKS = re.compile(r"[,:;()]")
+_MONTHS = re.compile(r"(?:\d{1,2}月?[-—–~至到])?\d{1,2}月份?$")  # 增加值1—4月|分别增长
 _TIME_WORD = re.compile(r"[天日年月周前后]$|期间$|时候$|同时$|此外$|目前$")
 _QUOTED = re.compile(r"“[^“”]*”")
 _SHARE = re.compile(r"(?:占比|比重|份额|占有率)$")
@@ -49,6 +50,11 @@ _FATE = re.compile(
 )
 _PEOPLE = frozenset("人 名 例 位 户".split())
 _AMONG = re.compile(r"(?P<of>[一-鿿“”]{2,16})(?:当中|之中|中|里),$")
+_BODIES = ("家", "户")
+_OWN_FIGURE = re.compile(  # 34家|产值同比下降
+    r"总?(?:产值|营业收入|营收|利润|收入|增加值|产量|订单|用电量|销售额|销量|库存)"
+    r"(?:同比|环比)?(?:实现)?(?:正|负)?(?:增长|下降|上升|下滑|减少|增加|回落|回升|超过?|突破|达)"
+)
 _CHANGES_FROM = re.compile(r"^(?:由|从)[^,。;:]{0,12}$")
 _TOTAL = re.compile(
     r"总?(?:人数|总额|总量|总数|金额|面积|规模|长度|数量|高度|直径|重量|厚度|深度|宽度|跨度|海拔)$"
@@ -79,6 +85,7 @@ _STAGES = frozenset(
     "开工 竣工 竣工投产 建成投产 投产 开工建设 主体完工 建成 签约 续建 完工 落地 投用 达产 储备"
     " 开业 入库 交付 验收 通车 挂牌".split()
 )
+_OPEN_STAGES = ("在建", "续建", "新建", "拟建", "储备", "签约")
 _REACHING = frozenset("惠及 覆盖 服务 受益 带动 辐射 办结 受理 接待 救助 培训 帮扶".split())
 _SHORTEST_TOPIC, _LONGEST_TOPIC = 3, 19
 
@@ -313,6 +320,8 @@ def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None
     fate = _FATE.match(figure.right) if figure.quantity.unit.symbol in _PEOPLE else None
     if fate:  # 5人死亡、12人受伤: what befell these, not those before
         return Bound(fate[0], kind, f"{rule.name}+fate")
+    if figure.quantity.unit.symbol in _BODIES and _OWN_FIGURE.match(figure.right):
+        return _whose(figure, frame, kind)
     behind = _behind(figure, frame, noun)
     if behind is not None:
         share = figure.quantity.unit.dimension == RATIO
@@ -342,6 +351,16 @@ def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None
             name = noun.verb + name  # 赔付游客|7万元: not what the visitors have
         return Bound(name, kind, rule.name, noun.aspect or noun.verb, project=project)
     return _unnamed(figure, frame, rule, noun)
+
+
+def _whose(figure: Figure, frame: Frame, kind: Kind) -> Bound | None:
+    """What is counted where its own figure stands behind: 规上企业中,34家|产值下降."""
+    among = _AMONG.search(frame.text, frame.sentence.start, figure.clause)
+    name = noun_before(among["of"], frame.words).text if among else ""
+    said = frame.counted()
+    if not name and said is not None and said.base_unit == figure.quantity.unit.base:
+        name = said.indicator
+    return Bound(name, kind, "object+among") if name else None
 
 
 def _unnamed(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None:
@@ -396,10 +415,12 @@ def _elided(noun: Noun, figure: Figure, said: Metric) -> bool:
 
 
 def _without_opening_act(name: str, words: Words) -> str:
-    """亿元以上项目 of 签约亿元以上项目."""
+    """亿元以上项目 of 签约亿元以上项目 and of 在建亿元以上项目."""
+    stage = next((stage for stage in _OPEN_STAGES if name.startswith(stage)), "")
     first = next(iter(words.find(name)), None)
-    opens = first is not None and first.start == 0 and first.role == ACT and len(name) > first.end
-    return name[first.end :] if first and opens else name
+    act = first is not None and first.start == 0 and first.role == ACT
+    end = first.end if first and act else len(stage)
+    return name[end:] or name
 
 
 def _behind(figure: Figure, frame: Frame, noun: Noun) -> tuple[str, str] | None:
@@ -488,7 +509,7 @@ def _topic(figure: Figure, frame: Frame) -> str:
     """The noun that opens an earlier clause: 粮食产量再创新高,达到1350亿斤."""
     earlier = frame.text[frame.sentence.start : figure.clause].strip(",;:( ")
     for clause in reversed(_MARKS.split(earlier)[-2:]):
-        stripped = clause.strip()
+        stripped = _MONTHS.sub("", clause.strip())
         found = frame.words.find(stripped)
         ends = (word.start for word in found if word.start > 1 and word.role in (VERB, ADVERB))
         noun = noun_before(stripped[: next(ends, len(stripped))], frame.words)

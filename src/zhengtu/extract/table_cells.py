@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from zhengtu.extract.binding import PLAIN_KINDS
@@ -19,7 +20,7 @@ from zhengtu.model import Kind, Metric, Modality, Open, Zone
 from zhengtu.read.grid import is_figure
 from zhengtu.read.words import words
 from zhengtu.recognise.interval import first_day, last_day
-from zhengtu.recognise.quantity import RATIO, Quantity, find_quantities
+from zhengtu.recognise.quantity import PLACE_IN_ROW, RATIO, Quantity, find_quantities
 from zhengtu.segment import shadow
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _BARE = re.compile(
 _MOVED = re.compile(
     r"(?:同比|环比)?(?:(?P<up>增长|增加|上升|提高|↑)|(?P<down>下降|降低|减少|回落)|(?P<less>↓))\s?"
 )
+_RANK = re.compile(r"第? ?([1-9]\d{0,3}) ?[位名]?")
 _SHARE = re.compile(r"(?:占比|比重|份额|占有率)$")
 _ABOUT = " \n*_`"
 _RELATIVE = (RATIO, POINTS, "score")
@@ -182,6 +184,8 @@ def _read(at: _At, cell: Cell, said: Sequence[Metric]) -> Metric | Open | None:
         return None
     shade = at.frame.segmented.shadow[cell.start : cell.end]
     printed, start = shade.strip(_ABOUT), cell.start + len(shade) - len(shade.lstrip(_ABOUT))
+    if head.ranks:
+        return _rank(at, printed, start, said)
     bare = bool(_BARE.fullmatch(printed))
     if not is_name(at.indicator) or (column.role == "words" and (bare or not is_figure(printed))):
         return None
@@ -194,6 +198,16 @@ def _read(at: _At, cell: Cell, said: Sequence[Metric]) -> Metric | Open | None:
         return Open(at.frame.segmented.span(start, start + len(printed)), "figure", _NO_UNIT)
     kind = at.kind(value)
     return _metric(at, value, kind, said) if kind else None
+
+
+def _rank(at: _At, printed: str, start: int, said: Sequence[Metric]) -> Metric | None:
+    """The place in a row that a cell of a column of ranks says: 全市位次 | 3."""
+    match = _RANK.fullmatch(printed)
+    if match is None or not is_name(at.indicator):
+        return None
+    end = start + len(printed)
+    place = Quantity(start, end, Decimal(match[1]), PLACE_IN_ROW, head=start)
+    return _metric(at, _Value(place, at.frame.segmented.span(start, end)), Kind.RANK, said)
 
 
 def _value(frame: Frame, printed: str, start: int, unit: str) -> _Value | None:

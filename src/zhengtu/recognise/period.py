@@ -89,6 +89,11 @@ def _past(month: int, now: Now) -> bool:
     return now.base.year is None and bool(now.base.day and month - now.base.day.month > _HALF)
 
 
+def _to_come(match: re.Match[str]) -> bool:
+    """Tell whether a time is still to come: 将于|9月3日至5日."""
+    return match.string.endswith(_COMING, 0, match.start())
+
+
 def _interval(match: re.Match[str], now: Now, first: str | None, last: str | None) -> Period | None:
     """Return the period between two points; it is an aim when it ends in a year to come."""
     value = span(first, last)
@@ -123,6 +128,7 @@ def _days(match: re.Match[str], now: Now) -> Period | None:
     if match["list"] and (match["m2"] or number(match["d2"]) != number(match["d"]) + 1):
         return None  # 9月3日、9日
     month, month2 = number(match["m"]), number(match["m2"] or match["m"])
+    year -= not year_said(match) and _past(month, now) and not _to_come(match)
     year2 = _year(match, now, "y2") if match["y2"] or match["y2_said"] else year + (month2 < month)
     last = None if year2 is None else point(year2, month2, number(match["d2"]))
     return _interval(match, now, point(year, month, number(match["d"])), last)
@@ -256,6 +262,7 @@ def _open(match: re.Match[str], _now: Now) -> Period:
 
 
 _COMPARED = ("比", "较", "与", "第")  # 比2024年增长: no time of the figure
+_COMING = ("将于", "拟于", "定于", "划于", "将在", "拟在", "定在", "划在")
 _GRADED = "高低多少大小等当同好优快慢强弱长短次亚先晚早"
 _HALF = 6
 _RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], Now], Period | None]], ...] = (

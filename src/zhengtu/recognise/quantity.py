@@ -103,6 +103,7 @@ def _in_words(text: str) -> Iterator[Quantity]:
 _DASHES = "—–~-至到"
 _DASH = re.compile(r"(?:[(‹]含[)›])? ?(?:—{1,2}|–|~{1,2}|-{1,2}|至|到|(?P<between>[和与])) ?")
 _FROM, _SPREAD, _BETWEEN = ("从", "由", "自"), ("不等", "之间", "区间"), ("之间", "间")
+_LISTED = re.compile("[、和与及]")
 _PER = re.compile(r"(?:/\(?|·)[百千万亿]{0,3}")
 _PER_TIME = {"月", "日", "季", "时"}  # units behind a stroke only
 _LONGEST_RATE = 20
@@ -247,7 +248,10 @@ def _per(text: str, unit: Unit, end: int, known: _Known) -> tuple[Unit, int]:
 
 def _single(text: str, measure: _Measure, known: _Known) -> Quantity | None:
     number, scale, unit, end, _ = measure
-    if unit is None:
+    shared = _shared(text, measure, known)
+    if shared is not None:
+        unit = shared
+    elif unit is None:
         spelled = number.spelled and not number.more  # 十余万群众 counts, 百万群众 does not
         if not scale or spelled or text[number.start - 1 : number.start] in ("“", "·"):
             return None
@@ -263,6 +267,22 @@ def _single(text: str, measure: _Measure, known: _Known) -> Quantity | None:
     if not scale:
         value, unit, end = compound.completed(text, Amount(value, unit, end), known.units)
     return Quantity(start, end, value * sign, unit, worth(scale), scale, None, said, start)
+
+
+def _shared(text: str, measure: _Measure, known: _Known) -> Unit | None:
+    """Read the unit that the last number of a list has: 2.3个和1.8个百分点, 1409万、1305万人次."""
+    number, scale, unit, end, _ = measure
+    listed = _LISTED.match(text, end)
+    if listed is None or not (scale or "." in number.words) or (unit and unit.symbol != "个"):
+        return None
+    following = numeral_at(text, listed.end())
+    if following is None or not (following.scale or "." in following.words):
+        return None
+    last = _with_unit(text, following, known)
+    found = last.unit or _shared(text, last, known)
+    if unit is None:
+        return found if last.scale == scale else None
+    return found if found and found.symbol.startswith("个") else None
 
 
 def _in_currency(text: str, quantity: Quantity, known: _Known) -> Quantity:
