@@ -93,7 +93,8 @@ def _ruled(ruling: Sequence[re.Match[str]], around: Around) -> Status:
     """What the nearest word before a title makes of the document."""
     said, last, clause = tables().said, ruling[-1], around.clause
     done = clause.startswith(("了", "的", "后的"), last.end())
-    coming = not done and (around.aimed or bool(said["future"].search(clause[: last.start()])))
+    aimed = around.aimed and not said["past"].search(around.before)
+    coming = not done and (aimed or bool(said["future"].search(clause[: last.start()])))
     object_ = around.behind.startswith("等") or not said["attribute"].match(around.behind)
     match last.lastgroup:
         case "carry":
