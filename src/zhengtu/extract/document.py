@@ -90,7 +90,7 @@ def find_documents(segmented: Segmented, scope: Scope) -> Iterator[Policy]:
 def _read(segmented: Segmented, scope: Scope, mention: Mention, heads: dict[int, int]) -> Read:
     text, start = segmented.shadow, list_start(segmented.shadow, mention, heads)
     view = scope.at(segmented.sentence(mention.start))
-    setting = view.of(mention.start)
+    setting = view.of(start)
     before = without_titles(text[max(mention.begin, start - SENTENCE) : start])[-BEFORE:]
     behind = words_behind(text, mention)
     number = next(filter(None, map(number_in, mention.brackets)), None)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from zhengtu.extract.status import Status
 
 OUT = (PolicyStatus.ISSUED, PolicyStatus.REVISED)
+_JOINED = re.compile(r"(?<=[局厅署部委院府室会团司处])(?:和|与|及|会同|\s+)|\s+")
 _AROUND = re.compile(r"\([^()]{0,30}\)")
 
 
@@ -26,7 +27,7 @@ def issuer_of(name: str, before: str, behind: str, status: Status) -> str | None
     """The body that issued a document: said before 印发, after 由, or in the title."""
     document = tables().document
     if titled := document["titled"].match(half(name)):
-        return re.sub(r"\s+", "、", titled["who"])
+        return _JOINED.sub("、", titled["who"])
     if status not in (*OUT, PolicyStatus.CONSULTATION):
         return None
     if by := document["by"].match(behind):
@@ -45,7 +46,7 @@ def _bodies(said: str) -> str | None:
     document = tables().document
     bare = document["around"].sub("", document["opening"].sub("", said.strip()))
     found = document["bodies"].fullmatch(bare.strip())
-    return re.sub(r"\s+", "、", found["who"]) if found else None
+    return _JOINED.sub("、", found["who"]) if found else None
 
 
 def day_of(said: str, base: Base) -> str | None:

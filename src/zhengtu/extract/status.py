@@ -21,6 +21,7 @@ _RELATIVE = re.compile(r"的(?:原|旧|老)?\Z")
 _ENDING = ("replace", "repeal", "revise")
 _OF_OTHERS = ("reference", "carry", "other")
 _NEAR = 30
+_OUT = re.compile(r"印发|出台|发布|颁布|公布|施行|实施|生效")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def _ruled(ruling: Sequence[re.Match[str]], around: Around) -> Status:
     """What the nearest word before a title makes of the document."""
     said, last, clause = tables().said, ruling[-1], around.clause
     done = clause.startswith(("了", "的", "后的"), last.end())
-    coming = not done and (around.aimed or bool(said["future"].search(clause[: last.start()])))
+    aimed = around.aimed and not said["past"].search(around.before)
+    coming = not done and (aimed or bool(said["future"].search(clause[: last.start()])))
     object_ = around.behind.startswith("等") or not said["attribute"].match(around.behind)
     match last.lastgroup:
         case "carry":
@@ -101,15 +103,20 @@ def _ruled(ruling: Sequence[re.Match[str]], around: Around) -> Status:
         case "repeal" | "replace":
             return None if coming else PolicyStatus.REPEALED
         case "revise":
-            return None if coming else PolicyStatus.REVISED
+            return _revised(ruling, around) if done or not coming else None
         case "draft":
             return PolicyStatus.PLANNED
         case "publish" | "force" | "adopt" if object_:
-            if coming or around.unfinished:
-                return PolicyStatus.PLANNED
-            new = any(one.lastgroup == "revise" and one.end() == last.start() for one in ruling)
-            return PolicyStatus.REVISED if new else PolicyStatus.ISSUED
+            return PolicyStatus.PLANNED if coming or around.unfinished else PolicyStatus.ISSUED
     return None
+
+
+def _revised(ruling: Sequence[re.Match[str]], around: Around) -> Status:
+    """Revised; issued where more is said of it: 公布修订后的《…》, 新修订的《…》今起施行."""
+    outer = ruling[-2].lastgroup if len(ruling) > 1 else ""
+    behind = _said_behind(around, led=False)
+    in_force = outer in ("publish", "force", "carry") or behind == PolicyStatus.ISSUED
+    return PolicyStatus.ISSUED if in_force else PolicyStatus.REVISED
 
 
 def _said_behind(around: Around, *, led: bool) -> Status:
@@ -130,5 +137,7 @@ def _said_behind(around: Around, *, led: bool) -> Status:
             return PolicyStatus.ISSUED
         case "draft":
             return PolicyStatus.PLANNED
-        case _:  # 修订
-            return None if coming else PolicyStatus.REVISED
+        case _ if coming:
+            return None
+        case _:  # 《…》修订完成, 《…》修订发布
+            return PolicyStatus.ISSUED if _OUT.search(clause, verb.end()) else PolicyStatus.REVISED
