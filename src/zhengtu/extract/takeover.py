@@ -103,12 +103,16 @@ def takeovers(around: Around) -> list[Change]:
 
 def _subjects(around: Around) -> Iterator[Change]:
     text, zone = around.text, around.zone
+    said = zone
     for item in around.named:
         if not _is_subject(around, item.mention):
+            if _is_elsewhere(around, item, said):
+                yield item.mention.start, around.sentence.end, None
             continue
         above = zone is not None and item.place.contains(zone) and item.place != around.home
         if above and _BODY.match(text, item.mention.end):
             continue
+        said = item.place
         yield item.mention.start, _until(around, item), item.place
 
 
@@ -128,6 +132,15 @@ def _is_subject(around: Around, mention: PlaceMention) -> bool:
     if _COUNTED_BEFORE.search(before):
         return True
     return bool(_OPENS_CLAUSE.search(before)) and not _NOT_SUBJECT.search(before)
+
+
+def _is_elsewhere(around: Around, item: Located, said: Place | None) -> bool:
+    """Whether a clause is of a body in another place than was said before: 深圳机场 after 广州."""
+    begin = around.sentence.start
+    if around.home is not None or said is None or not item.mention.inside_name:
+        return False
+    other = item.place != said and not said.contains(item.place) and not item.place.contains(said)
+    return other and bool(_OPENS_CLAUSE.search(around.text[begin : item.mention.start]))
 
 
 def _until(around: Around, item: Located) -> int:
@@ -235,6 +248,8 @@ def _standing_for(around: Around, changes: Iterable[Change]) -> Iterator[Change]
                 yield start, sentence.end if around.home is None else until, None
             continue
         before = [place for begin, place in reversed(subjects) if begin < start]
+        if around.home is None:
+            before += [i.place for i in reversed(around.named) if i.mention.start < start]
         place = _named_last(around, start) if level == "any" else _meant(word, around, before)
         if place is not None or (level not in ("zone", "any") and around.home is not None):
             yield start, sentence.end, place
@@ -259,7 +274,10 @@ def _meant(word: str, around: Around, before: list[Place]) -> Place | None:
         said = (*before, *near, *under, *earlier)
         known = (p for p in said if level == "province" or not is_province(p))
         return next((place for place in known if means(place, level)), None)
-    exact = next((place for place in (*before, *under) if means(place, level)), None)
+    if around.home is None:  # the nearest has it: 湖北…。合肥地铁…,全省… is of 安徽
+        exact = next((p for place in (*before, *under) if (p := at_level(place, level))), None)
+    else:
+        exact = next((place for place in (*before, *under) if means(place, level)), None)
     if exact is not None:
         return exact
     above = (at_level(place, level) for place in (*under, *before))
