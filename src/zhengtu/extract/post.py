@@ -48,19 +48,32 @@ def find_people(segmented: Segmented, scope: Scope) -> Iterator[Fact]:
     """The officials of a document, each once with all posts, and people with other roles."""
     known = people(scope.lexicon)
     builder = _Builder(segmented, scope, known)
-    officials: dict[tuple[str, Place | None, str], Official] = {}
+    officials: dict[tuple[str, Place | None, str], list[Official]] = {}
     roles: dict[str, Person] = {}
     for holding in find_holdings(segmented, known):
         fact = builder.fact(holding)
         if isinstance(fact, Official):
-            key = (fact.name, fact.zone, fact.tenure)
-            officials[key] = _joined(officials[key], fact) if key in officials else fact
+            alike = officials.setdefault((fact.name, fact.zone, fact.tenure), [])
+            one = next((n for n, other in enumerate(alike) if _agree(other, fact, known)), None)
+            if one is None:
+                alike.append(fact)
+            else:
+                alike[one] = _joined(alike[one], fact)
         elif isinstance(fact, Person):
             roles.setdefault(fact.name, fact)
     for maker in find_makers(segmented, known):
         roles.setdefault(maker.name, maker)
-    yield from officials.values()
+    yield from (official for alike in officials.values() for official in alike)
     yield from roles.values()
+
+
+def _agree(one: Official, other: Official, known: People) -> bool:
+    """Whether two of one name can be one: not who leads one state and who leads another."""
+    states = [
+        {state for post in official.posts for state in known.states if post.org.startswith(state)}
+        for official in (one, other)
+    ]
+    return not all(states) or not states[0].isdisjoint(states[1])
 
 
 def _joined(first: Official, second: Official) -> Official:
