@@ -82,3 +82,11 @@ def test_two_mentions_made_one_say_why():
     text = "市委常委罗启元到会。随后，市总工会主席罗启元讲话。"
     assert [one.note for one in officials(text)] == ["同名同区域，并为一人"]
     assert [one.note for one in officials("市委常委罗启元到会。")] == [""]
+
+
+def test_two_of_one_name_who_lead_two_states_stay_two():
+    text = "阿联酋总统穆萨米尔到访。埃及总统穆萨米尔致电。总统穆萨米尔说，合作很好。"
+    assert [said(one) for one in officials(text)] == [
+        "穆萨米尔 = 阿联酋/总统",
+        "穆萨米尔 = 埃及/总统",
+    ]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from zhengtu.segment import Segmented
 
 _MEASURED = (Kind.COUNT, Kind.AMOUNT, Kind.QUANTITY, Kind.DURATION)
+_QUOTED = "official/called"
 _CHANGES = (Kind.GROWTH, Kind.TARGET_COMPLETION)
 _SPEECH = re.compile(
     r"\s*(?:最后|首先|还|随后|也)?(?:介绍|表示|说|通报|指出|谈到|透露|汇报|回答|告诉)"
@@ -71,11 +72,13 @@ def _like_its_main(fact: Fact, mains: Mapping[Span, Metric]) -> Fact:
 
 
 def _speeches(facts: list[Fact], segmented: Segmented) -> list[tuple[int, str]]:
-    """Where each official begins to speak."""
+    """Where each official begins to speak; not 某某总书记指出, which quotes what was said elsewhere."""
     return sorted(
         (fact.span.start, fact.name)
         for fact in facts
-        if isinstance(fact, Official) and _SPEECH.match(segmented.shadow, fact.span.end)
+        if isinstance(fact, Official)
+        and fact.rule != _QUOTED
+        and _SPEECH.match(segmented.shadow, fact.span.end)
     )
 
 

@@ -35,7 +35,7 @@ def find_makers(segmented: Segmented, known: People) -> Iterator[Person]:
                     span=segmented.span(begin, end),
                     name=name,
                     role=role["role"] or role["credit"],
-                    rule="person/byline",
+                    rule="person/staff",
                 )
             at = end
             while text[at : at + 1] in _BETWEEN and at < len(text):

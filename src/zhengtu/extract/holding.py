@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from zhengtu.recognise.person import People
     from zhengtu.segment import Segmented
 
 _REACH = 90  # how far before a title its first post may begin
+_RANK = 5  # characters of a rank
 _TITLE = 8  # characters of a title with its rank
 _WIDEST = 160  # how far behind a verb of office its last post may end
 _INSET = re.compile(r"\([一-鿿]{2,14}\)(?=[一-鿿])|“[^“”,。!?;\n]{1,24}”(?=[一-鿿])")
@@ -46,7 +47,7 @@ _LINK = re.compile(
     r"(?:同志)?(?:(?:关于)?(?:请求)?辞去(?:其)?(?:担任)?的?|(?:分别)?(?:为|担任|任)|(?:兼任)?的|同志)"
 )
 _TAKE = re.compile(
-    r"(?P<verb>不再[担兼]任|拟(?:提名为|提拔任|任)|[现原曾历担兼出就接]任|当选为?|"
+    r"(?P<verb>不再[担兼]任|拟(?:提名为|提拔任|任)|[现原曾历担兼出就接连]任|当选为?|"
     r"任(?![命务职期何意由]))"
 )
 _LIFE = re.compile(r",[男女],[^。\n]{0,160}?(?P<verb>现任|拟任)")
@@ -56,17 +57,17 @@ _NEXT = re.compile(r"(?:职务)?(?:[、,]|[;。\n][\s*]{0,12})")
 _VERBS = AhoCorasick(
     (
         "任命 聘任 提名 推选 选举 补选 增补 免去 接受 不再担任 不再兼任 拟任 拟提名为 拟提拔任 现任 原任 "
-        "曾任 历任 担任 兼任 出任 就任 接任 当选 任 ,男, ,女,"
+        "曾任 历任 担任 兼任 出任 就任 接任 连任 当选 任 ,男, ,女,"
     ).split(),
     matchkind=MatchKind.LeftmostLongest,
 )
 _LINE = re.compile(
-    r"(?:\A|\n)[ *|-]*(?:(?:主持人?|发布人|(?:发布|出席|访谈|与会)?嘉宾|出席领导|主讲人|发言人)[ *:]+)?"
-    r"(?=[一-鿿·]{1,9} ?[一-鿿]? *[ ,:|*])(?=[一-鿿])"
+    r"[ *|-]*(?:(?:主持人?|发布人|(?:发布|出席|访谈|与会)?嘉宾|出席领导|主讲人|发言人)[ *:]+)?(?=[一-鿿])"
 )
+_LAST = ("", "\n", " ", "*", "。", ";", ")", "|")  # what a line that ends with a post ends with
+_INSIDE = (")", ",", "、", " ")  # what stands behind a post in brackets
 _BETWEEN = re.compile(r"[ *]*[ ,:|][ *|]*")
 _LINE_END = re.compile(r"[ *。;)|]*(?:\n|\Z)")
-_BRACKET = re.compile(r"(?<=[一-鿿])\((?P<inside>[^()\n]{2,60})\)")
 _CLOSED = re.compile(r"(?:[,、 ][^()]{0,20})?\)")
 _BEFORE_NAME = ("由", "请", "让", "和", "与", "、", "定", "荐", "意", "去", "命")
 
@@ -101,20 +102,23 @@ class Holding:
 def find_holdings(segmented: Segmented, known: People) -> Iterator[Holding]:
     """Every holding of a text, those with the post before the name first."""
     text = segmented.shadow
-    yield from _titled(segmented, known)
+    titles = [(at, end) for _, at, end in known.titles.find_matches_as_indexes(text)]
+    yield from _titled(segmented, titles, known)
     for _, at, _ in _VERBS.find_matches_as_indexes(text):
         for pattern, read in _WAYS:
             sign = pattern.match(text, at)
             if sign:
                 yield from read(text, sign, known)
-    yield from _bracketed(text, known)
-    yield from _lined(text, known)
+    yield from _bracketed(text, titles, known)
+    yield from _lined(text, titles, known)
 
 
-def _titled(segmented: Segmented, known: People) -> Iterator[Holding]:
+def _titled(
+    segmented: Segmented, titles: Sequence[tuple[int, int]], known: People
+) -> Iterator[Holding]:
     """市委副书记、市长某某, and those who share the post; a bare title behind a name."""
     text, floor = segmented.shadow, 0
-    for _, at, after in known.titles.find_matches_as_indexes(text):
+    for at, after in titles:
         if at < floor:
             continue
         gap = _GAP.match(text, after)
@@ -234,17 +238,16 @@ def _called(text: str, floor: int, title: tuple[int, int], known: People) -> Hol
         return None
     if not known.ends(text, title[1]):
         return None
-    begin, _ = _begin(text, floor, title[0])
-    said = known.post.match(text[begin : title[1]])
-    if said is None:
-        return None
-    end = begin + said.end("org")
+    rank = known.rank.search(text[max(0, title[0] - _RANK) : title[0]])
+    end = title[0] - len(rank[0] if rank else "")
     if not nation and text[end - 1 : end] in known.never:
         return None
-    start = begin + _cut(said["org"], known)
+    begin, _ = _begin(text, floor, end)
+    begin = max(begin, text.rfind("、", begin, end) + 1, text.rfind(",", begin, end) + 1)
+    start = begin + _cut(text[begin:end], known)
     if not known.is_name(text[start:end], foreign=nation, short=nation):
         return None
-    posts = (Said("", said["title"], core),)
+    posts = (Said("", text[end : title[1]], core),)
     return _holding(text, (start, end), posts, (end, title[1]), (start, title[1]), "called")
 
 
@@ -374,28 +377,35 @@ def _opens(piece: str, known: People) -> bool:
     return end > 0 and _LINK.match(piece, end) is not None
 
 
-def _bracketed(text: str, known: People) -> Iterator[Holding]:
+def _bracketed(text: str, titles: Sequence[tuple[int, int]], known: People) -> Iterator[Holding]:
     """某某(经开区管委会主任), as in records of questions."""
-    for bracket in _BRACKET.finditer(text):
-        at = bracket.start()
-        if not any(known.post.match(part) for part in _AND.split(bracket["inside"])):
+    done = -1
+    for at, after in titles:
+        if text[after : after + 1] not in _INSIDE:
             continue
-        for begin, end in list(_names_before(text, at, known))[-1:]:
-            posts, stop, _ = _posts(text, at + 1, known)
+        bracket = text.rfind("(", max(done + 1, at - _REACH), at)
+        if bracket < 0 or text.find(")", bracket, at) >= 0:
+            continue
+        done = bracket
+        for begin, end in list(_names_before(text, bracket, known))[-1:]:
+            posts, stop, _ = _posts(text, bracket + 1, known)
             if posts and _CLOSED.match(text, stop):
                 span = (begin, stop)
-                yield _holding(text, (begin, end), posts, (at + 1, stop), span, "bracketed")
+                yield _holding(text, (begin, end), posts, (bracket + 1, stop), span, "bracketed")
 
 
-def _lined(text: str, known: People) -> Iterator[Holding]:
+def _lined(text: str, titles: Sequence[tuple[int, int]], known: People) -> Iterator[Holding]:
     """A line of a list of those present: 某某 市商务局党组书记、局长."""
-    for line in _LINE.finditer(text):
-        end = known.name_end(text, line.end())
-        between = _BETWEEN.match(text, end) if end > 0 else None
-        if between is None:
+    for at, after in titles:
+        if text[after : after + 1] not in _LAST or not _LINE_END.match(text, after):
+            continue
+        line = _LINE.match(text, text.rfind("\n", max(0, at - _WIDEST), at) + 1)
+        end = known.name_end(text, line.end()) if line else -1
+        between = _BETWEEN.match(text, end) if line and end > 0 else None
+        if line is None or between is None or between.end() > at:
             continue
         posts, stop, _ = _posts(text, between.end(), known)
-        if posts and _LINE_END.match(text, stop):
+        if posts and stop == after:
             span = (line.end(), stop)
             yield _holding(text, (line.end(), end), posts, (between.end(), stop), span, "listed")
 

@@ -29,6 +29,7 @@ _OF_ZONE = re.compile("党工委|管委会|管理委员会|纪工委|工委")
 _PARTY = re.compile(r"(?:分?党组|(?:机关)?党委|党总支|党支部)\Z")
 _INNER = re.compile(r"(?:分?党组|(?:机关)?党委|党总支|党支部|纪委|团委|工会)\Z")
 _GOVERNMENT = re.compile(r"\A(?:人民)?政府\Z")
+_MEMBERS = ("委员", "常委", "书记", "副书记")  # of a 党委 named before, not of what it leads
 _GROUP = re.compile("分?党组")
 _PART = re.compile("(?:宣传|组织|统战|社会工作)部|政法委|办公室|机关工委")
 _COMMITTEE = re.compile(r"[省市县区州旗盟]委\Z")
@@ -47,19 +48,32 @@ def find_people(segmented: Segmented, scope: Scope) -> Iterator[Fact]:
     """The officials of a document, each once with all posts, and people with other roles."""
     known = people(scope.lexicon)
     builder = _Builder(segmented, scope, known)
-    officials: dict[tuple[str, Place | None, str], Official] = {}
+    officials: dict[tuple[str, Place | None, str], list[Official]] = {}
     roles: dict[str, Person] = {}
     for holding in find_holdings(segmented, known):
         fact = builder.fact(holding)
         if isinstance(fact, Official):
-            key = (fact.name, fact.zone, fact.tenure)
-            officials[key] = _joined(officials[key], fact) if key in officials else fact
+            alike = officials.setdefault((fact.name, fact.zone, fact.tenure), [])
+            one = next((n for n, other in enumerate(alike) if _agree(other, fact, known)), None)
+            if one is None:
+                alike.append(fact)
+            else:
+                alike[one] = _joined(alike[one], fact)
         elif isinstance(fact, Person):
             roles.setdefault(fact.name, fact)
     for maker in find_makers(segmented, known):
         roles.setdefault(maker.name, maker)
-    yield from officials.values()
+    yield from (official for alike in officials.values() for official in alike)
     yield from roles.values()
+
+
+def _agree(one: Official, other: Official, known: People) -> bool:
+    """Whether two of one name can be one: not who leads one state and who leads another."""
+    states = [
+        {state for post in official.posts for state in known.states if post.org.startswith(state)}
+        for official in (one, other)
+    ]
+    return not all(states) or not states[0].isdisjoint(states[1])
 
 
 def _joined(first: Official, second: Official) -> Official:
@@ -150,7 +164,7 @@ class _Builder:
         mixed = not all(said.former for said in holding.posts)
         start = holding.posts_at[0]
         beside = self.segmented.shadow[last.end : start] in ("、", "和")
-        before = last.body if beside else ""
+        before = committee = last.body if beside else ""
         for said in holding.posts:
             body, title = self._parted(said, first=said is holding.posts[0])
             named = self._leading(body)
@@ -158,13 +172,14 @@ class _Builder:
             if title in self.known.heads and (body == named or _short(body, title)):
                 body = self._government(body, title, [*places, before], zone)
             elif not body:
-                body = "" if said.core in self.known.own else before
+                held = committee if title in _MEMBERS else before
+                body = "" if said.core in self.known.own else held
             elif _INNER.fullmatch(body) or (_PART.fullmatch(body) and _COMMITTEE.search(before)):
                 group = _GROUP.fullmatch(body) and _COMMITTEE.search(before)
                 body = (f"{before[:-1]}政府" if group else before) + body
             elif _OF_ZONE.match(body):
                 body = self._owner(places, zone) + body
-            before = _PARTY.sub("", body)
+            before, committee = _PARTY.sub("", body), body
             prefix = "前" if said.former and mixed else ""
             yield Post(body.translate(_BRACKETS), prefix + title)
         place = places[-1] if places else ""
@@ -175,11 +190,12 @@ class _Builder:
         body, title = _TERM.sub("", said.body), said.title
         if title in self.known.heads:
             return _GOVERNMENT.sub("", body), title
-        if title.endswith("部长"):
+        if title.endswith(("部长", "大臣")):
             minister = self.known.portfolio.search(body)
             if minister:
                 state = body[: minister.start()]
-                return (state, minister[0] + title) if state or not first else (f"{body}部", title)
+                alone = first and not state and title.endswith("部长")
+                return (f"{body}部", title) if alone else (state, minister[0] + title)
             return (f"{body}部", title) if _DEPARTMENT.search(body) else (body, title)
         own = _OWN_HEAD.search(title)
         lacks = own and body and not body.endswith(("局", "厅", "署", "处", "队"))

@@ -43,6 +43,8 @@ class People:
     never: frozenset[str]
     unnamed: frozenset[str]
     address: frozenset[str]
+    states: tuple[str, ...]
+    going_on: frozenset[str]
     heads: frozenset[str]
     own: frozenset[str]
     shared: frozenset[str]
@@ -59,6 +61,7 @@ class People:
     """How many of these, the first ones, are names."""
     bylines: AhoCorasick
     byline: re.Pattern[str]
+    rank: re.Pattern[str]
     ranked: re.Pattern[str]
     _spaced: re.Pattern[str]
     _sound: re.Pattern[str]
@@ -96,12 +99,14 @@ class People:
 
         Behind what many people are (游客, 居民) a word may follow that begins like a name: 高峰, 应当.
         """
+        if title[-1] == "长" and text[at : at + _SHORT] in self.going_on:
+            return -1
         end = self.name_end(text, at, foreign=title in self.own)
         if end < 0 or title not in self.occupations:
             return end
         if end - at > _SHORT:
             return -1 if text[at : at + _SHORT] in self.unnamed else end
-        strict = self.ends(text, end, strict=True)
+        strict = text[at] in self.surnames and self.ends(text, end, strict=True)
         return end if strict and "一" <= text[end : end + 1] <= "鿿" else -1
 
     def name_start(self, text: str, end: int) -> int:
@@ -135,8 +140,11 @@ class People:
         """Whether the words are a name and nothing else; ``short`` allows two characters."""
         if len(words) <= _SHORT and not short:
             return False
-        sound = foreign and self._sound.fullmatch(words) and words not in self.unnamed
-        return self._is_family(words) or bool(sound or self._joined.fullmatch(words))
+        sound = foreign and len(words) > _SHORT and self._sound.fullmatch(words)
+        if sound and not words.startswith(self.states) and words not in self.unnamed:
+            return True
+        han = all("一" <= char <= "鿿" for char in words)
+        return (han and self._is_family(words)) or self._joined.fullmatch(words) is not None
 
     def body_start(self, body: str) -> int:
         """Where a body begins in the words before a title: behind the last verb, preposition, time."""
@@ -220,7 +228,8 @@ class People:
             return -1
         for end in range(at + _SHORT, match.end() + 1):
             if self.ends(text, end, strict=strict or end - at < least):
-                return -1 if text[at:end] in self.unnamed else end
+                name = text[at:end]
+                return -1 if name in self.unnamed or name in self.address else end
         return -1
 
 
@@ -250,6 +259,8 @@ def people(folder: Path | None = None) -> People:
         never=frozenset(table["never"]),
         unnamed=frozenset((*table["unnamed"], *table["state"], *known)),
         address=frozenset((*table["address"], *(w for w in table["follow"] if len(w) > 1))),
+        states=table["state"],
+        going_on=frozenset(table["going-on"]),
         heads=frozenset(table["head"]),
         own=frozenset(table["own"]),
         shared=frozenset(table["shared"]),
@@ -265,6 +276,7 @@ def people(folder: Path | None = None) -> People:
             rf"(?P<role>{alternatives(table['byline'])})[ :/|丨]{{0,4}}"
             rf"|(?<![{_CJK}])(?P<credit>{alternatives(table['credit'])})[ :/|丨]{{1,4}}"
         ),
+        rank=re.compile(rf"(?:{rank}){{1,2}}\Z"),
         ranked=re.compile(title),
         _spaced=re.compile(
             rf"(?:{alternatives(surnames)})(?P<gap> {{1,4}})(?P<first>[{_CJK}])(?:(?P=gap)[{_CJK}])?"
