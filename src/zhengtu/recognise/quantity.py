@@ -20,7 +20,7 @@ from zhengtu.recognise.compound import Amount
 from zhengtu.recognise.hedge import hedges
 from zhengtu.recognise.number import DIGITS, SCALES
 from zhengtu.recognise.numeral import Numeral, numeral, numeral_at, pattern, worth
-from zhengtu.recognise.share import find_ranks, find_shares, fraction_at, tenths_at
+from zhengtu.recognise.share import find_ranks, find_ratios, find_shares, fraction_at, tenths_at
 from zhengtu.recognise.unit import Unit, Units, units
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ COUNT, RATIO, RANK, TIME = "count", "ratio", "rank", "time"
 PERCENT = Unit("%", "%", Decimal(1), RATIO)
 PLACE_IN_ROW = Unit("位", "位", Decimal(1), RANK)
 BARE = Unit("", "", Decimal(1), COUNT)  # 71.3万监测对象 has a number and no counter
+TO_ONE = Unit("", "", Decimal(1), RATIO)  # 收入比为2.3, 指数为50.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ def _in_words(text: str) -> Iterator[Quantity]:
         yield Quantity(share.start, share.end, share.value, PERCENT, head=share.start)
     for start, end, place in find_ranks(text):
         yield Quantity(start, end, place, PLACE_IN_ROW, head=start)
+    for start, end, value in find_ratios(text):
+        yield Quantity(start, end, value, TO_ONE, head=start)
 
 
 # --- Numbers with units ----------------------------------------------------------------

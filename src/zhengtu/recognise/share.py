@@ -1,4 +1,4 @@
-"""Shares and ranks in words: 百分之三十, 三分之一, 六成半, 一半, 居全国第5位."""
+"""Shares, ranks and ratios: 百分之三十, 三分之一, 六成半, 一半, 居全国第5位, 收入比为2.3."""
 
 from __future__ import annotations
 
@@ -37,6 +37,16 @@ _RANKED = re.compile(
     r"[^,。;、:\d第首]{0,8}\Z|[由从][^,。;、:\d第首]{0,8}\Z"
 )
 _NEXT_RANK = re.compile(r"[、和及]\Z")  # 第3位、|第2位
+
+_NUMBER = r"\d{1,6}(?:\.\d{1,6})?(?![\d.])(?:[:∶]1(?![\d.:]))?"
+_RATIO_NAME = r"(?:收入|性别|抚养|生师|师生|医护|床护|投入产出|存贷)比(?:值)?|指(?<!分指)数(?:初值)?|[尔尼]系数"
+_RATIO_HINTS = ("指数", "系数", "入比", "别比", "养比", "生比", "师比", "护比", "出比", "贷比")
+_RATIO = re.compile(
+    rf"(?:{_RATIO_NAME})(?:[(‹][^()‹›\n]{{1,16}}[)›])?(?:已)?"
+    r"(?:[由从](?:[^,。;:、\d]{0,8}|\d{4}年)的?(?P<first>" + _NUMBER + r"))?"
+    r"(?:为|是|[=:]|达到?|[一-鿿]{0,4}[至到在])?(?:了)?(?P<last>" + _NUMBER + r")"
+    r"(?![%‰+/×\d百千万亿点个项名位年月日天家倍期大分级人元种类条只年季])"
+)
 
 
 class Share(NamedTuple):
@@ -109,6 +119,15 @@ def find_ranks(text: str) -> Iterator[tuple[int, int, Decimal]]:
             place = _place(match[0].strip("第位名首榜"))
             if place is not None:
                 yield start, end, place
+
+
+def find_ratios(text: str) -> Iterator[tuple[int, int, Decimal]]:
+    """Yield what a ratio or an index is, which has no unit: 收入比由2.3缩小至|2.2, 指数为50.2."""
+    hinted = any(hint in text for hint in _RATIO_HINTS)
+    for match in _RATIO.finditer(text) if hinted else ():
+        for name in ("first", "last"):
+            if match[name]:
+                yield *match.span(name), Decimal(match[name].partition(":")[0].partition("∶")[0])
 
 
 def _place(digits: str) -> Decimal | None:
