@@ -18,13 +18,14 @@ _TORN = re.compile(
     r"(?<=部)[门队署位件落下]|(?<=[大中小]学)[生位]|(?<=学校)[门部]|(?<=学)习"
     r"|(?<=中心)(?:[组城区镇线站点村环化]|港|作业|思想|内容|工作|任务|地带|位置|集群|地位|环节)|(?<=公司)[化制债]|(?<=集团)[化军式]"
     r"|(?<=银行)[业卡间股存贷]|(?<=海关)(?:关员|特殊|监管|查验)|(?<=局)(?:面|部(?!署)|势|限|内)"
-    r"|(?<=学会)[了用如在]|(?<=政府)间|(?<=[委员]会)员|(?<=办)[公理事好学]|(?<=社)[论会区]|(?<=报)[道告名送社]"
+    r"|(?<=学会)[了用如在]|(?<=政府)间|(?<=[委员]会)员|(?<=委)员会|(?<=办)[公理事好学]|(?<=社)[论会区]|(?<=报)[道告名送社]"
     r"|(?<=医院)[感船]|(?<=联盟)链|(?<=实验室)[级里]|(?<=[部局院会厅委])长(?!江|沙|春|三角|期)"
     r"|(?<=大会)(?:制度|第)|(?<=人大)(?:代表|[一二三四五六七八九十]{1,3}次会)|(?<=政协)委员|(?<=[一-鿿])[堂者型级类]"
 )
 _TAIL = re.compile(r"\((?:[一-鿿]{2,6}校区|[一-鿿]{2,4}|筹)\)|‹[一-鿿]{1,2}›")
 _SCHOOL = ("大学", "学院", "学校", "研究院")
 _DIVISION = ("省", "市", "县", "区", "州", "旗")
+_EACH = ("省(", "省‹", "市(", "市‹", "县(", "县‹")
 _ABOVE = ("省", "自", "特")
 _LONGEST_BRAND = 8
 _BRAND = 2
@@ -78,7 +79,8 @@ def _is_body(text: str, name: Compound, last: Token, known: Compounds) -> bool:
     """Whether a compound names one body, not a kind of body."""
     said = text[name.start : name.end]
     former = any(text[part.start : part.end] == "原" for part in name.parts)
-    if former or name.before == Role.COUNT:
+    each = said.startswith(_EACH)  # 6省(区)人大常委会
+    if former or each or name.before == Role.COUNT:
         return False
     if last.role in (Role.WHOLE, Role.SEAT) and not name.parts:
         return name.before != Role.VAGUE

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -68,7 +68,7 @@ _CLAUSE = re.compile(
 )
 _NUMERAL = "[一二三四五六七八九十百零〇\\d]"
 _SIGNS = re.compile(
-    r"(?P<quoted>“[^“”]+”)"
+    r"(?=[^一-鿿]|[第首近超上几数多一二两三四五六七八九十百千万])(?:(?P<quoted>“[^“”]+”)"
     r"|(?P<year>(?<!\d)20\d\d(?:[-—]20\d\d)?(?:年度|年(?!度)|(?=[一-鿿“A-Z])(?![年月日个多余名人家元亿万]))(?!\d|底|初|末|前|后|以|来|至|到|的))"
     rf"|(?P<number>第{_NUMERAL}{{1,6}}(?:届|次|场|期|轮|批|季(?!度)|站)|首[届场站]|(?:\d{{1,4}}|[一二三四五六七八九十百]{{1,4}})周年"
     r"|[一二三四五六七八九十]{1,4}(?:届(?=全国|中央|人大|政协|常委|[一二三四五六七八九十]{1,2}[中次]|[省市县区自])|次(?=(?:全体)?会议|全会)|中(?=全会)))"
@@ -77,14 +77,14 @@ _SIGNS = re.compile(
     r"|(?P<count>\d[\d.,]*(?:[多余万亿]+[一-鿿]|[个家所场次项名位只条座批件起处种届人支栋类辆架艘台枚])"
     r"|[近超上]?[一二两三四五六七八九十百千万几数多]{1,3}(?:多|余)?(?:[个家所场项名位座批类支届]|次(?!(?:全体)?会议|全会)|大(?![学连同理厦兴庆会赛]))"
     r"|一(?=大学|学院|公司|银行|医院|学校|小学|中学))"
-    r"|(?P<stop>[^一-鿿“”]+(?:年|月|日|时|分)?|[“”])"
+    r"|(?P<stop>[^一-鿿“”]+(?:年|月|日|时|分)?|[“”]))"
 )
+_SIGN = {role.value: role for role in Role} | {None: Role.STOP}
 _OFFICE = re.compile(r"[局委厅办部]\Z")
 _AREA = re.compile(r"[一-鿿]{0,5}[省市县区州旗镇乡]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a clause at ``text[start:end]``, or a stretch between two that are known."""
 
     start: int
@@ -146,9 +146,7 @@ class Compounds:
     def _tokens(
         self, text: str, start: int, end: int, places: Sequence[tuple[int, int]]
     ) -> tuple[Token, ...]:
-        signs = [
-            Token(*m.span(), Role(m.lastgroup or "stop")) for m in _SIGNS.finditer(text, start, end)
-        ]
+        signs = [Token(*m.span(), _SIGN[m.lastgroup]) for m in _SIGNS.finditer(text, start, end)]
         said = self._said(text, start, end)
         for begin, until in places:  # 北京市|政协, not 北京|市政|协
             torn = next((word for word in said if word.start < until < word.end), None)
@@ -288,7 +286,7 @@ def _filled(text: str, found: Sequence[Token], start: int, end: int) -> Iterator
 def _unknown(text: str, start: int, token: Token, kept: Sequence[Token]) -> Token:
     """What stands before a known word: the name of a place that the tables lack, or a gap.
 
-    One character is a place only where a word ends before it (协助|市商务局, not 帮扶县|人民医院).
+    One character is a place only where a word ends before it (协助|市商务局, not 示范县|人民医院).
     """
     place = _AREA.fullmatch(text, start, token.start)
     if (

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _TORN = re.compile(
     r"(?<=会议)(?:[室厅桌]|制度|规则|纪要|中心|场馆|决议|代表团)|(?<=会)[员计费场所议址]"
     r"|(?<=活动)(?:室|场所|中心|区(?!域)|板房|家|课|空间|阵地|能力|方式|范围|轨迹|水平|断层)"
-    r"|(?<=会)(?:工作规则|议事规则)|(?<=大会)(?:发言|堂|战|主席团|秘书处|常务|常委|代表|制度)|(?<=论坛)[报战]|(?<=竞赛)规则"
+    r"|(?<=会)(?:工作规则|议事规则)|(?<=大会)(?:发言|堂|战|主席团|秘书处|常务|常委|代表|制度)|(?<=论坛)[报战]|(?<=竞赛)规则|(?<=大赛)区"
     r"|(?<=展)[览示区馆品]|(?<=节)[目约能气奏点]|(?<=[周月日])[年期]"
 )
 """What makes another word of the last one: 会议|室, 活动|场所, 文化节|目."""
@@ -143,7 +143,12 @@ def _named(text: str, tokens: Sequence[Token], at: int, known: Compounds) -> tup
     name, classes = known.read(tokens, at, dated=True), known.classes
     session = _SESSION.match(text, tokens[at].end)
     end = session.end() if session else tokens[at].end
-    if name is None or name.before == Role.COUNT or (not session and _TORN.match(text, end)):
+    if (
+        name is None
+        or name.before == Role.COUNT
+        or _is_torn_off(name)
+        or (not session and _TORN.match(text, end))
+    ):
         return None
     head = text[name.head : name.end]
     if head in classes["fair"]:
@@ -154,6 +159,11 @@ def _named(text: str, tokens: Sequence[Token], at: int, known: Compounds) -> tup
         return None
     start = _anniversary(text, _with_hosts(text, _with_title(text, name.start)), end)
     return None if start is None or "的" in text[start:end] else (start, end)
+
+
+def _is_torn_off(name: Compound) -> bool:
+    """Whether a name begins with a meeting whose own name is not read: 某组织|大会第43届会议."""
+    return bool(name.parts) and name.parts[0].role == Role.MEETING and name.before == Role.STOP
 
 
 def _is_held(text: str, name: Compound) -> bool:
