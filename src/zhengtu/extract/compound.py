@@ -286,7 +286,7 @@ def _filled(text: str, found: Sequence[Token], start: int, end: int) -> Iterator
 def _unknown(text: str, start: int, token: Token, kept: Sequence[Token]) -> Token:
     """What stands before a known word: the name of a place that the tables lack, or a gap.
 
-    One character is a place only where a word ends before it (协助|市商务局, not 示范县|人民医院).
+    One character is a place only where a word ends before it (协助|市商务局, not 旅游县|人民医院).
     """
     place = _AREA.fullmatch(text, start, token.start)
     if (
