@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 CITY = "赣州市"
 _SAID = re.compile(
-    r"(?P<name>.+?) = (?P<value>\S+) (?P<unit>\S+) (?P<kind>[a-z_]+)(?:, (?P<more>.+))?"
+    r"(?P<name>.+?) = (?P<value>\S+) (?:(?P<unit>\S+) )?(?P<kind>[a-z_]+)(?:, (?P<more>.+))?"
 )
 _HEDGES = ("over", "under", "about", "reach")
 
@@ -26,12 +26,12 @@ def metrics_of(text: str) -> list[Metric]:
 
 
 def expected(said: str) -> dict[str, object]:
-    """What one entry of the table says, field by field."""
+    """What one entry of the table says, field by field; a ratio has no unit."""
     match = _SAID.fullmatch(said)
     assert match is not None, f"not `indicator = value unit kind`: {said}"
     lower, _, upper = match["value"].partition("~")
     fields: dict[str, object] = {
-        "indicator": match["name"], "value": lower, "value_max": upper or None, "unit": match["unit"],
+        "indicator": match["name"], "value": lower, "value_max": upper or None, "unit": match["unit"] or "",
         "kind": match["kind"], "qualifier": None, "modality": "actual", "period": None, "zone": CITY,
         "project": None,
     }  # fmt: skip

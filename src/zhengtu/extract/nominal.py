@@ -51,9 +51,13 @@ _RELATIVE = re.compile(
     r"(?:具有|具备|带有|拥有|存在|寻求|参加|来自|涉及|位于|从事|符合|需要|受到?)[^,。;:、的]{1,20}的(?=[一-鿿])"
 )
 _AMONG = re.compile(  # 候选人|中无人, 礼兵|稳稳抬起, 倍增管|等关键部件
-    r"(?<=..)中(?=只|无|有|约|超|已|占|近|的)|(?<=.)([稳缓牢紧渐默静频纷悄徐])\1|(?<=..)等(?![级级待同])(?!高?[等])"
+    r"(?<=..)中(?=只|无|有|约|超|已|占|近|的)|(?<=.)([稳缓牢紧渐默静频纷悄徐])\1|(?<=..)受(?=[一-鿿]{1,6}影响)|(?<=.)受灾(?!群|人|地|企|农|家|面)|(?<=..)等(?![级级待同])(?!高?[等])"
 )
 _REACHES = frozenset("得尝看听拿达签办做想学找收感受遇碰提用喝吃住赶走跑送等拉接建延增扩升降减缩")
+_ACTING = re.compile(r"[一-鿿]{4,16}?(?<!目|提)的(?=[一-鿿]{2,8}(?:[,。;、:\n]|$))")
+_OWN = re.compile(
+    r"(?:总?产值|增加值|营业收入|营收|利润|产量|销量|客流量|营业额|销售额|成交额|用电量|税收)$"
+)
 _GROUND = re.compile(r"的(?:基础上|情况下|前提下|同时|背景下|过程中|条件下)")
 _DONE = re.compile(
     r"[一-鿿](?:了|不(?=[到了上成起足])|(?<![年月日])到(?!位|达|期|场|岗|会|户)|着(?!力|眼|重|手))"
@@ -84,7 +88,8 @@ _LOCATIVE = re.compile(
 )
 _ADJECTIVAL = re.compile(
     r"[样多高好强型色性式级化质优新]$|领先|特色|领域|型号|规模|以上|左右|大小|各异|独特"
-    r"|^(?:类似|不同|重要|优质|主要|各类|全新|最新|知名|著名|标准|普通|特殊|专门)$|^(?:有|无|具有|带有|未)"
+    r"|^(?:类似|不同|重要|优质|主要|各类|全新|最新|知名|著名|标准|普通|特殊|专门|珍贵|宝贵|珍稀|精彩|独特|先进|典型|优秀"
+    r"|完整|严重|紧急|实用|美丽|精美|古老|传统|现代|大型|小型|中型|巨型|高端|较大|较小|特别重大|重大|关键|相关|有关)$|^(?:有|无|具有|带有|未)"
 )
 _NUMERAL = re.compile(r"[上数成近约超]?[\d一二两三四五六七八九十百千万]+[余多]?[^的]")
 _PERSON_AHEAD = re.compile(
@@ -189,6 +194,7 @@ def noun_behind(clause: str, words: Words, *, counter: str, followed: bool) -> s
     skip = len(kept) - len(kept.lstrip(" 的"))
     relative = _RELATIVE.match(kept, skip)
     skip = relative.end() if relative else skip  # 5家|具有创新能力的|企业
+    skip = _behind_act(kept, skip, words)
     end = _noun_end(kept, skip)
     if kept[skip : skip + 1] in ("“", "《"):
         end = _quoted_end(kept, skip)
@@ -198,13 +204,21 @@ def noun_behind(clause: str, words: Words, *, counter: str, followed: bool) -> s
     body = _BODY.match(text)
     text = body["body"] if body else text
     if followed:
-        text = _LATE.sub("", _without_measure(text))
+        text = _LATE.sub("", _without_own(_without_measure(text)))
     elif counter in _ENTITY_COUNTERS:
-        text = _entity(text, found)
+        text = _without_own(_entity(text, found))
         text = (
             text[: _without_acts(kept, found, end, skip) - skip] if text == kept[skip:end] else text
         )
     return _whole(_ON_SITE.sub("", text).rstrip("和与及并或"))
+
+
+def _behind_act(kept: str, skip: int, words: Words) -> int:
+    """Where the noun begins behind what it does: 18项|支持联盟发展的|举措."""
+    acting = _ACTING.match(kept, skip)
+    first = next(iter(words.find(acting[0])), None) if acting else None
+    opens = first is not None and first.start == 0 and first.role == VERB and first.end > 1
+    return acting.end() if acting and opens else skip
 
 
 def _noun_end(kept: str, skip: int) -> int:
@@ -291,6 +305,12 @@ def _without_acts(text: str, found: list[Word], end: int, skip: int) -> int:
         if word.end == end and word.role in (ACT, ADVERB) and word.start > skip + 1 and not whole:
             end = word.start
     return end
+
+
+def _without_own(text: str) -> str:
+    """35个|行业|增加值增长: the bodies are counted, not what each of them has."""
+    tail = _OWN.search(text)
+    return text[: tail.start()] if tail and tail.start() > 1 else text
 
 
 def _without_measure(text: str) -> str:

@@ -31,6 +31,7 @@ _INVESTS = ("", "投资", "总投资", "计划总投资", "计划投资", "投�
 _FUNDED = re.compile(r"(?:计划)?总?投资(?:额)?$")
 _PARTS = re.compile(r"其中|包括|含")
 _NAMEABLE = re.compile(r"的?(?:[一-鿿“《A-Za-z]|[1-9][GD])")
+_ROUND = ("大关", "关口", "门槛")  # 突破万亿元大关
 _SERVED = ("为", "向", "对", "给", "使", "让", "有", "帮助")
 _DIVISIONS = "市县区州镇乡村省国"
 _MARKS = re.compile(r"[,:;()]")
@@ -327,6 +328,8 @@ def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None
         share = figure.quantity.unit.dimension == RATIO
         name, aspect = behind
         return Bound(name, Kind.SHARE if share else kind, "object", aspect)
+    if noun.text.startswith("来自"):  # 来自各国的25个|发布主体
+        return None
     said = frame.counted()
     if said is not None and _elided(noun, figure, said):
         new = noun.aspect if noun.aspect == "新" else ""
@@ -443,14 +446,14 @@ def _behind(figure: Figure, frame: Frame, noun: Noun) -> tuple[str, str] | None:
     )
     if granted:
         return granted["name"], noun.aspect or noun.verb
-    if _NAMEABLE.match(figure.right):
+    if _NAMEABLE.match(figure.right) and not figure.right.startswith(_ROUND):
         counter, followed = quantity.unit.symbol, figure.followed
         behind = noun_behind(figure.right, words, counter=counter, followed=followed)
     if len(behind) == 1 and behind not in _DIVISIONS:
         behind = ""
     if _ATTRIBUTE.fullmatch(behind):
         behind = _with_head(behind, figure, frame)
-    if not behind and counted and figure.left.rstrip().endswith(_SERVED):
+    if not behind and counted and quantity.unit.symbol != "人" and figure.left.rstrip().endswith(_SERVED):
         behind = _object_behind(figure, words)
     if not behind:
         return None

@@ -201,9 +201,10 @@ def _read(at: _At, cell: Cell, said: Sequence[Metric]) -> Metric | Open | None:
 
 
 def _rank(at: _At, printed: str, start: int, said: Sequence[Metric]) -> Metric | None:
-    """The place in a row that a cell of a column of ranks says: 全市位次 | 3."""
+    """The place in a row that a cell of a column of ranks says of a figure before: 全市位次 | 3."""
     match = _RANK.fullmatch(printed)
-    if match is None or not is_name(at.indicator):
+    zone = at.frame.zones[at.n] or at.row.zone
+    if match is None or _base(said, at.indicator, zone) is None:
         return None
     end = start + len(printed)
     place = Quantity(start, end, Decimal(match[1]), PLACE_IN_ROW, head=start)
