@@ -51,7 +51,7 @@ _RELATIVE = re.compile(
     r"(?:具有|具备|带有|拥有|存在|寻求|参加|来自|涉及|位于|从事|符合|需要|受到?)[^,。;:、的]{1,20}的(?=[一-鿿])"
 )
 _AMONG = re.compile(  # 候选人|中无人, 礼兵|稳稳抬起, 倍增管|等关键部件
-    r"(?<=..)中(?=只|无|有|约|超|已|占|近|的)|(?<=.)([稳缓牢紧渐默静频纷悄徐])\1|(?<=..)受(?=[一-鿿]{1,6}影响)|(?<=.)受灾(?!群|人|地|企|农|家|面)|(?<=..)等(?![级级待同])(?!高?[等])"
+    r"(?<=..)中(?=只|无|有|约|超|已|占|近|的)|(?<=.)([稳缓牢紧渐默静频纷悄徐])\1|(?<=..)受(?=[一-鿿]{1,6}影响)|(?<=..)(?:严重)?(?:受[灾损]|受影响|被困|停[电水])(?=严重|[,。;、:]|$)|(?<=..)等(?![级级待同])(?!高?[等])"
 )
 _REACHES = frozenset("得尝看听拿达签办做想学找收感受遇碰提用喝吃住赶走跑送等拉接建延增扩升降减缩")
 _ACTING = re.compile(r"[一-鿿]{4,16}?(?<!目|提)的(?=[一-鿿]{2,8}(?:[,。;、:\n]|$))")
@@ -194,7 +194,7 @@ def noun_behind(clause: str, words: Words, *, counter: str, followed: bool) -> s
     skip = len(kept) - len(kept.lstrip(" 的"))
     relative = _RELATIVE.match(kept, skip)
     skip = relative.end() if relative else skip  # 5家|具有创新能力的|企业
-    skip = _behind_act(kept, skip, words)
+    skip = skip if counter in "人名位" else _behind_act(kept, skip, words)
     end = _noun_end(kept, skip)
     if kept[skip : skip + 1] in ("“", "《"):
         end = _quoted_end(kept, skip)

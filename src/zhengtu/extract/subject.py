@@ -56,6 +56,8 @@ _OWN_FIGURE = re.compile(  # 34家|产值同比下降
     r"总?(?:产值|营业收入|营收|利润|收入|增加值|产量|订单|用电量|销售额|销量|库存)"
     r"(?:同比|环比)?(?:实现)?(?:正|负)?(?:增长|下降|上升|下滑|减少|增加|回落|回升|超过?|突破|达)"
 )
+_NO_NAME = re.compile("来自|截至|受[一-鿿]{2,8}影响")  # 来自各国的25个|发布主体
+_SOMEWHERE = re.compile("[省市县区州盟旗镇乡村国]$|国家$")
 _CHANGES_FROM = re.compile(r"^(?:由|从)[^,。;:]{0,12}$")
 _TOTAL = re.compile(
     r"总?(?:人数|总额|总量|总数|金额|面积|规模|长度|数量|高度|直径|重量|厚度|深度|宽度|跨度|海拔)$"
@@ -328,7 +330,7 @@ def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None
         share = figure.quantity.unit.dimension == RATIO
         name, aspect = behind
         return Bound(name, Kind.SHARE if share else kind, "object", aspect)
-    if noun.text.startswith("来自"):  # 来自各国的25个|发布主体
+    if _NO_NAME.match(noun.text) or _are_there(figure, noun):
         return None
     said = frame.counted()
     if said is not None and _elided(noun, figure, said):
@@ -354,6 +356,12 @@ def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None
             name = noun.verb + name  # 赔付游客|7万元: not what the visitors have
         return Bound(name, kind, rule.name, noun.aspect or noun.verb, project=project)
     return _unnamed(figure, frame, rule, noun)
+
+
+def _are_there(figure: Figure, noun: Noun) -> bool:
+    """Whether people are only said to be somewhere and do something: 三合镇近4000人|受灾."""
+    people = figure.quantity.unit.symbol in _PEOPLE and figure.quantity.unit.dimension == COUNT
+    return people and bool(_SOMEWHERE.search(noun.text)) and "一" <= figure.right[:1] <= "鿿"
 
 
 def _whose(figure: Figure, frame: Frame, kind: Kind) -> Bound | None:
@@ -518,6 +526,7 @@ def _topic(figure: Figure, frame: Frame) -> str:
         noun = noun_before(stripped[: next(ends, len(stripped))], frame.words)
         if (
             not noun.open
+            and not _NO_NAME.match(noun.text)
             and not _TIME_WORD.search(noun.text)
             and _SHORTEST_TOPIC <= len(noun.text) <= _LONGEST_TOPIC
         ):
