@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _FROM = re.compile(r"(?:从|由)[^,。;:到至]{0,20}$")
 _NEAR = 8
+_BUILT = re.compile(r"(?:建成|投产|投用|达产|通车|竣工)后,")  # 于2022年开工,建成后|泄洪流量…
 _TELLING = re.compile(  # 记者今天从县局获悉: the day of saying it
     r"[^,。;\d]{0,24}?(?:获悉|了解到|发布|公布|通报|印发|表示|介绍|宣布)"
 )
@@ -75,6 +76,7 @@ class View:
             and not (self._local(period) and position - period.end > _NEAR)
             and not self._base(period)
             and not self._telling(period)
+            and not _BUILT.search(self.text, period.end, position)
         ]  # fmt: skip
         period = said[-1] if said else None
         led = self.text[slice(*self.lead)] if self.text.startswith(":", self.lead[1]) else ""

@@ -46,7 +46,7 @@ _CLAUSAL = re.compile(
     r"^(?:[的于与及或]|和(?!美|谐|平))|(?:[的于与和或由]|(?<!惠)及)$|是|\d{4}年|^[\d.]+[万亿]?[元%个家人]?$|^出全|[今明后]天|(?<![数依证占根])据|(?<![众许很])多$"
 )
 _FATE = re.compile(
-    r"(?:死亡|受伤|遇难|失踪|失联|被困|获救|撤离|被捕|被扣押|死伤|被杀|罹难|下落不明|流离失所|伤亡|重伤|轻伤|遇害|丧生|溺亡|确诊|染疫|获释|被释放|受困|断电|停电|断水)"
+    r"(?:死亡|受伤|遇难|失踪|失联|被困|获救|撤离|被捕|被扣押|死伤|被杀|罹难|下落不明|流离失所|无家可归|受灾|伤亡|重伤|轻伤|遇害|丧生|溺亡|确诊|染疫|获释|被释放|受困|断电|停电|断水)"
     r"(?=[^一-鿿]|$|另|其中|包括|多人|目前|后)"
 )
 _PEOPLE = frozenset("人 名 例 位 户".split())
@@ -56,7 +56,7 @@ _OWN_FIGURE = re.compile(  # 34家|产值同比下降
     r"总?(?:产值|营业收入|营收|利润|收入|增加值|产量|订单|用电量|销售额|销量|库存)"
     r"(?:同比|环比)?(?:实现)?(?:正|负)?(?:增长|下降|上升|下滑|减少|增加|回落|回升|超过?|突破|达)"
 )
-_NO_NAME = re.compile("来自|截至|受[一-鿿]{2,8}影响")  # 来自各国的25个|发布主体
+_NO_NAME = re.compile(r"来自|截至|\d+[名人例]|受[一-鿿]{2,8}影响")  # 来自各国的25个|发布主体
 _SOMEWHERE = re.compile("[省市县区州盟旗镇乡村国]$|国家$")
 _CHANGES_FROM = re.compile(r"^(?:由|从)[^,。;:]{0,12}$")
 _TOTAL = re.compile(
@@ -90,6 +90,7 @@ _STAGES = frozenset(
 )
 _OPEN_STAGES = ("在建", "续建", "新建", "拟建", "储备", "签约")
 _REACHING = frozenset("惠及 覆盖 服务 受益 带动 辐射 办结 受理 接待 救助 培训 帮扶".split())
+_FURTHEST = 400  # characters before a clause in which its topic is looked for
 _SHORTEST_TOPIC, _LONGEST_TOPIC = 3, 19
 
 
@@ -518,7 +519,8 @@ def _is_act(name: str, words: Words) -> bool:
 
 def _topic(figure: Figure, frame: Frame) -> str:
     """The noun that opens an earlier clause: 粮食产量再创新高,达到1350亿斤."""
-    earlier = frame.text[frame.sentence.start : figure.clause].strip(",;:( ")
+    begin = max(frame.sentence.start, figure.clause - _FURTHEST)
+    earlier = frame.text[begin : figure.clause].strip(",;:( ")
     for clause in reversed(_MARKS.split(earlier)[-2:]):
         stripped = _MONTHS.sub("", clause.strip())
         found = frame.words.find(stripped)

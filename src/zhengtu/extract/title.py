@@ -21,6 +21,7 @@ FAR = 60
 """How many titles away a short one may be explained."""
 _TITLE = re.compile(r"《(?P<name>[^《》\n]{2,90}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》")
 _BRACKET = re.compile(r"\s*(?:\((?P<said>[^()\n]{1,60}(?:\([^()\n]{1,20}\)[^()\n]{0,20})?)\))")
+_LONGEST_LIST = 40  # titles behind one that are walked to the words behind them
 _LIST_GOES_ON = re.compile(
     r"\s*(?:\([^()\n]{1,60}\))?\s*(?:、|和|及|以及|与)?\s*《[^《》\n]{2,90}》"
 )
@@ -143,7 +144,10 @@ def without_titles(words: str) -> str:
 def words_behind(text: str, mention: Mention) -> str:
     """The words behind a title and the titles that it is listed with, up to the next title."""
     at = mention.rest
-    while listed := _LIST_GOES_ON.match(text, at, mention.stop):
+    for _ in range(_LONGEST_LIST):
+        listed = _LIST_GOES_ON.match(text, at, mention.stop)
+        if listed is None:
+            break
         at = listed.end()
     while bracket := _BRACKET.match(text, at, mention.stop):
         at = bracket.end()
