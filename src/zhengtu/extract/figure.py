@@ -8,9 +8,11 @@ apart here and claim nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from zhengtu.extract.nominal import noun_before
@@ -51,6 +53,8 @@ _OF_WHOM = re.compile(
 _JOINED = re.compile(r"[、和及与]")
 _BOUND = re.compile(r"之?前(?![一二三四五六七八九十\d沿后])|以来|以后|期间|之内")  # 年底|前
 _WHILE = re.compile(r"(?:连续|已连续|过去|近)$")
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,9 @@ def _figure(
     words: Words,
 ) -> Figure:
     start = _clause_start(text, sentence, quantity, before)
+    places = places[bisect_left(places, (start,)) : bisect_left(places, (quantity.start,))]
+    periods = periods[bisect_left(periods, start, key=_START) :]
+    periods = periods[: bisect_left(periods, quantity.start, key=_START)]
     sites = _sites(text, start, quantity.start, places)
     start = sites[-1][1] if sites else start
     start = _without_place(text, start, quantity.start, places, words)

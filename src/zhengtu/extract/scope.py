@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from zhengtu.lexicon import patterns
@@ -27,6 +29,8 @@ _TELLING = re.compile(  # 记者今天从县局获悉: the day of saying it
     r"[^,。;\d]{0,24}?(?:获悉|了解到|发布|公布|通报|印发|表示|介绍|宣布)"
 )
 _DAY = len("2025-11-28")
+_FAR = 2000  # characters of a sentence before a figure that tell whether it is an aim
+_LAST = 20  # periods before a figure that can be its own
 _SINCE = 20  # characters from 自2018年 to 以来
 _COMPARED = re.compile(r"(?:是|比|较|相当于|达|占)$")
 _BASE_END = re.compile(r"(?:同期|全年)?的(?![^,。;]{0,6}[年月底末])")
@@ -70,22 +74,23 @@ class View:
 
     def of(self, position: int, behind: str = "") -> Setting:
         """The setting of a figure at ``position``, with the rest of its clause ``behind`` it."""
-        said = [
-            period for period in self.periods
-            if period.end <= position
-            and not (self._local(period) and position - period.end > _NEAR)
+        before = bisect_right(self.periods, position, key=attrgetter("end"))
+        said = (
+            period for period in reversed(self.periods[max(0, before - _LAST) : before])
+            if not (self._local(period) and position - period.end > _NEAR)
             and not self._base(period)
             and not self._telling(period)
-            and not _BUILT.search(self.text, period.end, position)
-        ]  # fmt: skip
-        period = said[-1] if said else None
+        )  # fmt: skip
+        period = next(said, None)
+        if period and _BUILT.search(self.text, period.end, position):
+            period = None
         led = self.text[slice(*self.lead)] if self.text.startswith(":", self.lead[1]) else ""
-        before = led + self.text[self.sentence.start : position]
+        words = led + self.text[max(self.sentence.start, position - _FAR) : position]
         zone = ruling(self.zones, position, self.zone)
         return Setting(
             zone,
             period.value if period else None,
-            self._modality(before, position, behind, period),
+            self._modality(words, position, behind, period),
         )
 
     def _local(self, period: Period) -> bool:
@@ -148,9 +153,11 @@ class View:
 
     def _goal_before(self, position: int) -> bool:
         """Whether the sentence has looked ahead (到2027年, 年底前) and not back again since."""
-        goals = [period.end for period in self.periods if period.goal and period.end <= position]
-        since = self.text[goals[-1] : position] if goals else ""
-        return bool(goals) and not mood()["result"].search(since)
+        before = bisect_right(self.periods, position, key=attrgetter("end"))
+        last = self.periods[max(0, before - _LAST) : before]
+        goal = next((period.end for period in reversed(last) if period.goal), None)
+        since = "" if goal is None else self.text[max(goal, position - _FAR) : position]
+        return goal is not None and not mood()["result"].search(since)
 
     def _over(self, period: Period) -> bool:
         """Whether a period ended before the document was written: 1—9月 under a heading of aims."""

@@ -90,6 +90,7 @@ _STAGES = frozenset(
 )
 _OPEN_STAGES = ("在建", "续建", "新建", "拟建", "储备", "签约")
 _REACHING = frozenset("惠及 覆盖 服务 受益 带动 辐射 办结 受理 接待 救助 培训 帮扶".split())
+_RECENT = 60  # figures before one in its sentence that it can be of
 _FURTHEST = 400  # characters before a clause in which its topic is looked for
 _SHORTEST_TOPIC, _LONGEST_TOPIC = 3, 19
 
@@ -130,7 +131,7 @@ class Frame:
 
     def counted(self) -> Metric | None:
         """The last figure that has its own noun."""
-        own = [metric for metric in self.said if not metric.rule.endswith(ELIDED)]
+        own = [metric for metric in self.said[-_RECENT:] if not metric.rule.endswith(ELIDED)]
         absolute = (metric for metric in reversed(own) if metric.kind in ABSOLUTE)
         return next(absolute, own[-1] if own else None)
 
@@ -462,7 +463,12 @@ def _behind(figure: Figure, frame: Frame, noun: Noun) -> tuple[str, str] | None:
         behind = ""
     if _ATTRIBUTE.fullmatch(behind):
         behind = _with_head(behind, figure, frame)
-    if not behind and counted and quantity.unit.symbol != "人" and figure.left.rstrip().endswith(_SERVED):
+    if (
+        not behind
+        and counted
+        and quantity.unit.symbol != "人"
+        and figure.left.rstrip().endswith(_SERVED)
+    ):
         behind = _object_behind(figure, words)
     if not behind:
         return None
