@@ -1,7 +1,7 @@
 """What the head of a column, or the name of a row, says its figures are.
 
-全市位次 is a place in a row; 同比增长 is a change and of whatever stands before it; 工业投资增速 is the change of 工业投资;
-年度目标 is an aim; 数值 says nothing that the row does not say.
+同比增长 is a change and of whatever stands before it; 工业投资增速 is the change of 工业投资;
+年度目标 is an aim; 全市位次 is a place in a row; 数值 says nothing that the row does not say.
 """
 
 from __future__ import annotations

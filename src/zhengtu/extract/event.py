@@ -131,7 +131,7 @@ def _events(text: str, tokens: Sequence[Token], known: Compounds) -> Iterator[tu
 
 
 def _titled(text: str, last: Token) -> tuple[int, int] | None:
-    """An event that the quotes name alone: “企业家活动日”."""
+    """An event that the quotes name alone: “开放日”."""
     alone = _TITLED.fullmatch(text, last.start, last.end)
     if "的" in text[last.start : last.end]:
         return None

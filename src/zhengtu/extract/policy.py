@@ -109,7 +109,7 @@ def _measures(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Poli
 
 
 def _bare(segmented: Segmented) -> Iterator[tuple[int, int]]:
-    """Measures without quotes: 固化|网格首席服务员机制, 开展|燃气安全专项行动."""
+    """Measures without quotes: 固化|楼长值班机制, 开展|燃气安全专项行动."""
     text, known = segmented.shadow, tables()
     for pattern in known.bare:
         for match in pattern.finditer(text):
@@ -205,7 +205,7 @@ _OPEN_HEADS = ("模式", "政策", "制度", "机制", "做法")  # 探索“以
 
 
 def _prefix(before: str, words: Words) -> int:
-    """How much before the quotes belongs to the name: 建立执法“容错机制”, 开展涉水“三项行动”."""
+    """How much before the quotes belongs to the name: 建立河道“巡查机制”, 开展涉水“三项行动”."""
     clause = _CLAUSE.split(before)[-1]
     start, _ = name_start(clause + "“”", words, 2)
     kept = clause[start:]

@@ -56,6 +56,7 @@ _OWN_FIGURE = re.compile(  # 34家|产值同比下降
     r"总?(?:产值|营业收入|营收|利润|收入|增加值|产量|订单|用电量|销售额|销量|库存)"
     r"(?:同比|环比)?(?:实现)?(?:正|负)?(?:增长|下降|上升|下滑|减少|增加|回落|回升|超过?|突破|达)"
 )
+_AIMED_AT = re.compile("(?:全年|年度|年初|年|季度|序时|总)?(?:目标任务|计划任务|目标|计划|任务)$")
 _NO_NAME = re.compile(r"来自|截至|\d+[名人例]|受[一-鿿]{2,8}影响")  # 来自各国的25个|发布主体
 _SOMEWHERE = re.compile("[省市县区州盟旗镇乡村国]$|国家$")
 _CHANGES_FROM = re.compile(r"^(?:由|从)[^,。;:]{0,12}$")
@@ -300,6 +301,8 @@ def _relative(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | N
     )
     if kind == Kind.POINTS and frame.said and frame.said[-1].base_unit == "%":
         base = frame.said[-1]  # 城镇化率64.8%,比上年末提高|0.9个百分点
+    if kind == Kind.TARGET_COMPLETION:  # 年度目标|已完成78.5%
+        noun = replace(noun, text=_AIMED_AT.sub("", noun.text))
     if rule.subject != "base" and noun.text and (not noun.open or rule.subject == "noun"):
         acted = kind == Kind.DURATION and figure.left.endswith(noun.aspect)  # 投资|备案|1天办结
         name = completed(noun.text + noun.aspect * acted, frame.counted())
@@ -339,25 +342,28 @@ def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None
         new = noun.aspect if noun.aspect == "新" else ""
         name = new + (noun.text or noun.verb) + _without_opening_act(said.indicator, frame.words)
         return Bound(name, kind, rule.name + ELIDED, noun.aspect, base=said)
+    return _named(figure, frame, rule, noun) if noun.text else _unnamed(figure, frame, rule, noun)
+
+
+def _named(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None:
+    """A number with a noun before it, and what stands behind that makes it another's."""
+    kind = rule.kind_of(figure.quantity)
     total = _TOTAL.search(noun.text) if figure.right.startswith("的") else None
     if total and (whose := noun_behind(figure.right, frame.words, counter="个", followed=False)):
         return Bound(whose + total[0], kind, rule.name)  # 人数为|200人|的小组
-    giver = kind == Kind.AMOUNT and noun.aspect in _GIVING and not _MONEY.search(noun.text)
-    if noun.text and giver:  # 两部门预拨|4000万元救灾资金
-        granted = _GRANTED.match(figure.right)
+    if kind == Kind.AMOUNT and noun.aspect in _GIVING and not _MONEY.search(noun.text):
+        granted = _GRANTED.match(figure.right)  # 两部门预拨|4000万元救灾资金
         name = granted["name"] if granted else noun.aspect
         return Bound(name, kind, f"{rule.name}+given", noun.aspect)
-    if noun.text and kind == Kind.COUNT and figure.left.rstrip().endswith(("等", "等共", "等共计")):
+    if kind == Kind.COUNT and figure.left.rstrip().endswith(("等", "等共", "等共计")):
         return None  # 耕地补贴、农机补贴等|16项: these are examples, not what is counted
-    if noun.text:
-        name = completed(noun.text, frame.counted())
-        project = _project_behind(figure, noun, frame.words)
-        funded = _FUNDED.search(name) if project else None
-        name = funded[0] if funded else name  # 该公司|投资|3亿元的某项目
-        if kind == Kind.AMOUNT and noun.verb in _PAYS and _PAYEE.search(name):
-            name = noun.verb + name  # 赔付游客|7万元: not what the visitors have
-        return Bound(name, kind, rule.name, noun.aspect or noun.verb, project=project)
-    return _unnamed(figure, frame, rule, noun)
+    name = completed(noun.text, frame.counted())
+    project = _project_behind(figure, noun, frame.words)
+    funded = _FUNDED.search(name) if project else None
+    name = funded[0] if funded else name  # 该公司|投资|3亿元的某项目
+    if kind == Kind.AMOUNT and noun.verb in _PAYS and _PAYEE.search(name):
+        name = noun.verb + name  # 赔付游客|7万元: not what the visitors have
+    return Bound(name, kind, rule.name, noun.aspect or noun.verb, project=project)
 
 
 def _are_there(figure: Figure, noun: Noun) -> bool:
