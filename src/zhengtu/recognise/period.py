@@ -84,11 +84,6 @@ def _year(match: re.Match[str], now: Now, name: str = "y") -> int | None:
     return now.year
 
 
-def _past(month: int, now: Now) -> bool:
-    """Tell whether 前11个月 and 12月末 in a report of January are of the year before."""
-    return now.base.year is None and bool(now.base.day and month - now.base.day.month > _HALF)
-
-
 def _to_come(match: re.Match[str]) -> bool:
     """Tell whether a time is still to come: 将于|9月3日至5日."""
     return match.string.endswith(_COMING, 0, match.start())
@@ -128,7 +123,7 @@ def _days(match: re.Match[str], now: Now) -> Period | None:
     if match["list"] and (match["m2"] or number(match["d2"]) != number(match["d"]) + 1):
         return None  # 9月3日、9日
     month, month2 = number(match["m"]), number(match["m2"] or match["m"])
-    year -= not year_said(match) and _past(month, now) and not _to_come(match)
+    year -= not year_said(match) and now.far_ahead(year, month) and not _to_come(match)
     year2 = _year(match, now, "y2") if match["y2"] or match["y2_said"] else year + (month2 < month)
     last = None if year2 is None else point(year2, month2, number(match["d2"]))
     return _interval(match, now, point(year, month, number(match["d"])), last)
@@ -141,7 +136,7 @@ def _months(match: re.Match[str], now: Now) -> Period | None:
         return None
     if year is None:
         return told(match, None)
-    year -= first == 1 and not year_said(match) and _past(last, now)
+    year -= first == 1 and not year_said(match) and now.far_ahead(year, last)
     year2 = _year(match, now, "y2") if match["y2"] or match["y2_said"] else year + (last < first)
     return _interval(match, now, point(year, first), None if year2 is None else point(year2, last))
 
@@ -194,7 +189,7 @@ def _stretch(match: re.Match[str], year: int, now: Now) -> str | None:
         return _fixed(match, year, now)
     last = number(month) * (3 if match["quarters"] else 1)
     if not year_said(match) and (match["close"] or not match["m"]):
-        year -= _past(last, now)
+        year -= now.far_ahead(year, last)
     if match["m"]:
         return in_month(match, year, last)
     return span(point(year, 1), point(year, last)) if last <= DECEMBER else None
@@ -264,7 +259,6 @@ def _open(match: re.Match[str], _now: Now) -> Period:
 _COMPARED = ("比", "较", "与", "第")  # 比2024年增长: no time of the figure
 _COMING = ("将于", "拟于", "定于", "划于", "将在", "拟在", "定在", "划在")
 _GRADED = "高低多少大小等当同好优快慢强弱长短次亚先晚早"
-_HALF = 6
 _RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], Now], Period | None]], ...] = (
     ('十“"', words.PLAN, _plan),
     ("0123456789", words.DAY, said.day_alone),

@@ -76,13 +76,15 @@ class Now(NamedTuple):
         """Tell whether a period is still to come, by the document's day."""
         return bool(value and self.today and value.strip("/") > self.today)
 
-    def far_ahead(self, value: str) -> bool:
-        """Tell whether a day without a year lies so far ahead that it was last year's."""
-        if self.base.year is not None or not self.today or len(value) <= YEAR:
+    def far_ahead(self, year: int, month: int) -> bool:
+        """Tell whether a month without a year lies so far ahead that it was last year's.
+
+        In a report of January that are 11月19日, 前11个月 and 12月末.
+        """
+        day = self.base.day
+        if self.base.year is not None or day is None:
             return False
-        months = 12 * (int(value[:YEAR]) - int(self.today[:YEAR]))
-        months += int(value[YEAR + 1 : YEAR + 3]) - int(self.today[YEAR + 1 : YEAR + 3])
-        return months > _HALF_A_YEAR
+        return 12 * (year - day.year) + month - day.month > _HALF_A_YEAR
 
 
 def told(match: re.Match[str], value: str | None, *, goal: bool = False) -> Period:
@@ -120,7 +122,8 @@ def bounded(match: re.Match[str], value: str, now: Now) -> Period:
         return since_then(match, first, now)
     if match["close"]:
         return closed(match, value, now)
-    if not year_said(match) and now.far_ahead(value):  # in January: 11月19日
+    month = value[YEAR + 1 : YEAR + 3]
+    if month and not year_said(match) and now.far_ahead(int(value[:YEAR]), int(month)):
         value = f"{int(value[:YEAR]) - 1}{value[YEAR:]}"
     return told(match, value, goal=bool(year_said(match)) and now.ahead(value))
 
