@@ -42,11 +42,6 @@ class Rule:
     after: re.Pattern[str] | None = None
     """What must stand behind the figure."""
 
-    @property
-    def continues(self) -> bool:
-        """Whether the rule is about the figure right before, of whatever kind that is."""
-        return bool(self.needs) or bool(self.symbols)
-
     def takes(self, quantity: Quantity) -> bool:
         """Whether the rule is about figures of this unit."""
         return quantity.unit.dimension in self.dimensions and (

@@ -209,8 +209,8 @@ def _without_place(
 
 def _parted(rest: str, words: Words) -> bool:
     """Whether a short place name is no part of what follows it: 湖南|拿出, but 云川基地."""
-    first = next(iter(words.find(rest[:8])), None)
-    known = first is not None and first.start == 0 and first.role in _OPENERS
+    first = words.opening(rest[:8])
+    known = first is not None and first.role in _OPENERS
     return known or not rest.strip()
 
 
@@ -268,7 +268,8 @@ def _governed(figure: Figure, words: Words) -> bool:
     before = noun_before(figure.left, words)
     if before.verb or (before.text and not before.open):
         return True
-    return any(word.start == 0 and word.role == VERB for word in words.find(figure.right[:4]))
+    first = words.opening(figure.right[:4])
+    return first is not None and first.role == VERB
 
 
 def _is_threshold(text: str, figure: Figure, behind: Sequence[Quantity]) -> bool:

@@ -216,8 +216,8 @@ def noun_behind(clause: str, words: Words, *, counter: str, followed: bool) -> s
 def _behind_act(kept: str, skip: int, words: Words) -> int:
     """Where the noun begins behind what it does: 18项|支持联盟发展的|举措."""
     acting = _ACTING.match(kept, skip)
-    first = next(iter(words.find(acting[0])), None) if acting else None
-    opens = first is not None and first.start == 0 and first.role == VERB and first.end > 1
+    first = words.opening(acting[0]) if acting else None
+    opens = first is not None and first.role == VERB and first.end > 1
     return acting.end() if acting and opens else skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -31,7 +31,6 @@ _TELLING = re.compile(  # 记者今天从县局获悉: the day of saying it
 _DAY = len("2025-11-28")
 _FAR = 2000  # characters of a sentence before a figure that tell whether it is an aim
 _LAST = 20  # periods before a figure that can be its own
-_SINCE = 20  # characters from 自2018年 to 以来
 _COMPARED = re.compile(r"(?:是|比|较|相当于|达|占)$")
 _BASE_END = re.compile(r"(?:同期|全年)?的(?![^,。;]{0,6}[年月底末])")
 _SILENT = -1
@@ -74,9 +73,8 @@ class View:
 
     def of(self, position: int, behind: str = "") -> Setting:
         """The setting of a figure at ``position``, with the rest of its clause ``behind`` it."""
-        before = bisect_right(self.periods, position, key=attrgetter("end"))
         said = (
-            period for period in reversed(self.periods[max(0, before - _LAST) : before])
+            period for period in self._latest(position)
             if not (self._local(period) and position - period.end > _NEAR)
             and not self._base(period)
             and not self._telling(period)
@@ -93,6 +91,11 @@ class View:
             self._modality(words, position, behind, period),
         )
 
+    def _latest(self, position: int) -> tuple[Period, ...]:
+        """The periods that end before a position, the nearest first."""
+        before = bisect_right(self.periods, position, key=attrgetter("end"))
+        return self.periods[max(0, before - _LAST) : before][::-1]
+
     def _local(self, period: Period) -> bool:
         """Whether a period holds for the next figure only: 从2020年的82岁|提升至84岁."""
         return period.local or self.text.startswith("的", period.end)
@@ -108,19 +111,6 @@ class View:
         """Whether a day is that of saying it: 记者今天从县局获悉, 统计局24日发布."""
         day = len(period.value or "") == _DAY
         return day and bool(_TELLING.match(self.text, period.end))
-
-    def _until_now(self, period: Period, position: int) -> Period:
-        """自2018年|开通以来: from then up to the day of the document."""
-        opened = self.text[max(0, period.start - 1) : period.start + 1]
-        if (
-            not ("自" in opened or "从" in opened)
-            or self.day is None
-            or not period.value
-            or "/" in period.value
-        ):
-            return period
-        since = self.text.find("以来", period.end, min(position, period.end + _SINCE))
-        return replace(period, value=f"{period.value}/{self.day}") if since >= 0 else period
 
     def _modality(self, before: str, position: int, behind: str, period: Period | None) -> Modality:
         words = mood()
@@ -153,9 +143,7 @@ class View:
 
     def _goal_before(self, position: int) -> bool:
         """Whether the sentence has looked ahead (到2027年, 年底前) and not back again since."""
-        before = bisect_right(self.periods, position, key=attrgetter("end"))
-        last = self.periods[max(0, before - _LAST) : before]
-        goal = next((period.end for period in reversed(last) if period.goal), None)
+        goal = next((period.end for period in self._latest(position) if period.goal), None)
         since = "" if goal is None else self.text[max(goal, position - _FAR) : position]
         return goal is not None and not mood()["result"].search(since)
 

@@ -167,7 +167,7 @@ def bind(figure: Figure, frame: Frame) -> Bound | None:
 
 def _behind_object(figure: Figure, frame: Frame) -> Figure:
     """The figure without what the one before counts: 5个|医疗集团、|覆盖率达80%."""
-    said = frame.said[-1] if frame.said else None
+    said = frame.latest()
     if (
         said is None
         or not said.rule.endswith("/object")
@@ -295,10 +295,8 @@ def _changed(name: str, figure: Figure, frame: Frame, rule: Rule) -> Bound | Non
 
 def _relative(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None:
     """A figure of change, share or rank: of a noun before it, else of the figure before."""
-    kind, base = (
-        rule.kind_of(figure.quantity),
-        frame.latest() if rule.needs or rule.name == "rank-moved" else frame.base(),
-    )
+    kind = rule.kind_of(figure.quantity)
+    base = frame.latest() if rule.needs or rule.name == "rank-moved" else frame.base()
     if kind == Kind.POINTS and frame.said and frame.said[-1].base_unit == "%":
         base = frame.said[-1]  # 城镇化率64.8%,比上年末提高|0.9个百分点
     if kind == Kind.TARGET_COMPLETION:  # 年度目标|已完成78.5%
@@ -374,12 +372,16 @@ def _are_there(figure: Figure, noun: Noun) -> bool:
 
 def _whose(figure: Figure, frame: Frame, kind: Kind) -> Bound | None:
     """What is counted where its own figure stands behind: 规上企业中,34家|产值下降."""
-    among = _AMONG.search(frame.text, frame.sentence.start, figure.clause)
-    name = noun_before(among["of"], frame.words).text if among else ""
-    said = frame.counted()
+    name, said = _among(figure, frame), frame.counted()
     if not name and said is not None and said.base_unit == figure.quantity.unit.base:
         name = said.indicator
     return Bound(name, kind, "object+among") if name else None
+
+
+def _among(figure: Figure, frame: Frame) -> str:
+    """Those of whom a part is counted, "" where none are named: 120户企业中,四成."""
+    among = _AMONG.search(frame.text, frame.sentence.start, figure.clause)
+    return noun_before(among["of"], frame.words).text if among else ""
 
 
 def _unnamed(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None:
@@ -391,11 +393,10 @@ def _unnamed(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | No
         return Bound(noun.verb, kind, f"{rule.name}+given")
     if noun.verb in _REACHING:  # 改造小区34个、惠及|1.27万户
         return Bound(noun.verb, kind, f"{rule.name}+verb")
-    among = _AMONG.search(frame.text, frame.sentence.start, figure.clause)
-    if among and figure.quantity.unit.dimension == RATIO:  # 120户企业中,四成|反映订单不足
-        name = noun_before(among["of"], frame.words).text
+    if figure.quantity.unit.dimension == RATIO:  # 120户企业中,四成|反映订单不足
+        name = _among(figure, frame)
         return Bound(name, Kind.SHARE, f"{rule.name}+among") if name else None
-    if figure.quantity.unit.dimension == RATIO or noun.verb:
+    if noun.verb:
         return None
     topic = _topic(figure, frame)
     return Bound(topic, kind, f"{rule.name}+topic", noun.aspect) if topic else None
@@ -436,9 +437,8 @@ def _elided(noun: Noun, figure: Figure, said: Metric) -> bool:
 def _without_opening_act(name: str, words: Words) -> str:
     """亿元以上项目 of 签约亿元以上项目 and of 在建亿元以上项目."""
     stage = next((stage for stage in _OPEN_STAGES if name.startswith(stage)), "")
-    first = next(iter(words.find(name)), None)
-    act = first is not None and first.start == 0 and first.role == ACT
-    end = first.end if first and act else len(stage)
+    first = words.opening(name)
+    end = first.end if first is not None and first.role == ACT else len(stage)
     return name[end:] or name
 
 
@@ -448,20 +448,16 @@ def _behind(figure: Figure, frame: Frame, noun: Noun) -> tuple[str, str] | None:
     governs = figure.right.startswith("的") and figure.left.rstrip().endswith(
         (noun.aspect or "?", "了")
     )
-    last = next((w for w in words.find(figure.left) if w.end == len(figure.left)), None)
-    acted = quantity.unit.dimension == RATIO and last is not None and last.role in (VERB, ACT)
-    acted = acted and not figure.left.endswith("覆盖")  # 助餐点覆盖|九成|社区
+    acted = quantity.unit.dimension == RATIO and _ends_in_act(figure.left, words)
     seat = _SEAT.search(noun.text) and quantity.unit.dimension == "area"  # 荷山村|1035亩|毛竹林
     counted = quantity.unit.dimension == COUNT or seat or governs or acted  # 多地出现|37℃|的高温
     act = _is_act(noun.text, words)
     if not (counted or noun.open or not noun.text or act):
         return None
-    behind, granted = (
-        "",
-        _GRANTED.match(figure.right) if quantity.unit.dimension == "money" else None,
-    )
+    granted = _GRANTED.match(figure.right) if quantity.unit.dimension == "money" else None
     if granted:
         return granted["name"], noun.aspect or noun.verb
+    behind = ""
     if _NAMEABLE.match(figure.right) and not figure.right.startswith(_ROUND):
         counter, followed = quantity.unit.symbol, figure.followed
         behind = noun_behind(figure.right, words, counter=counter, followed=followed)
@@ -489,7 +485,7 @@ def _with_head(attribute: str, figure: Figure, frame: Frame) -> str:
     shared = _NEXT_HEAD.match(frame.text, start, frame.sentence.end)
     rest = shared["head"] if shared else figure.right[len(attribute) :]
     if not shared:  # 1次大规模|打击
-        act = next((word for word in frame.words.find(rest) if word.start == 0), None)
+        act = frame.words.opening(rest)
         return attribute + rest[: act.end] if act and not rest[act.end :].strip() else ""
     head = noun_behind(rest, frame.words, counter="个", followed=False)
     return attribute + head if head else ""
@@ -524,9 +520,16 @@ def _relative_act(left: str, words: Words) -> str:
     return left[last.start : last.end] if opens or not left[: last.start].strip() else ""
 
 
+def _ends_in_act(left: str, words: Words) -> bool:
+    """Whether a verb acts on what follows the figure: 助餐点|占九成 does not, 覆盖 counts its subject."""
+    last = next((word for word in words.find(left) if word.end == len(left)), None)
+    return last is not None and last.role in (VERB, ACT) and not left.endswith("覆盖")
+
+
 def _is_act(name: str, words: Words) -> bool:
     """Whether a name is one verb and nothing more."""
-    return any(w.start == 0 and w.end == len(name) and w.role == ACT for w in words.find(name))
+    first = words.opening(name)
+    return first is not None and first.end == len(name) and first.role == ACT
 
 
 def _topic(figure: Figure, frame: Frame) -> str:

@@ -36,6 +36,11 @@ class Words:
         """The words of ``text``, leftmost and longest first, without overlap."""
         return self._before.find(text)
 
+    def opening(self, text: str) -> Word | None:
+        """The word that ``text`` begins with, if it begins with one."""
+        first = next(self.find(text), None)
+        return first if first is not None and first.start == 0 else None
+
     def find_behind(self, text: str) -> Iterator[Word]:
         """The same for text behind a figure, where many more words end a noun (class ``then``)."""
         return self._behind.find(text)
