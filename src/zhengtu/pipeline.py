@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from zhengtu.extract.body import find_bodies
@@ -21,7 +20,7 @@ from zhengtu.read.furniture import furniture
 from zhengtu.recognise.place import gazetteer
 from zhengtu.recognise.word import vocabulary
 from zhengtu.resolve import resolve
-from zhengtu.segment import segment
+from zhengtu.segment import inside, segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,10 +70,7 @@ def _outside(facts: Iterable[Fact], ranges: Sequence[tuple[int, int]]) -> list[F
     Who wrote or edited the page is named there and nowhere else, so persons stay; so do the
     places that facts are about.
     """
-    starts = [start for start, _ in ranges]
-
-    def stands_in(fact: Fact) -> bool:
-        at = bisect_right(starts, fact.span.start) - 1
-        return at >= 0 and fact.span.start < ranges[at][1]
-
-    return [fact for fact in facts if isinstance(fact, (Person, Zone)) or not stands_in(fact)]
+    return [
+        fact for fact in facts
+        if isinstance(fact, (Person, Zone)) or not inside(fact.span.start, ranges)
+    ]  # fmt: skip

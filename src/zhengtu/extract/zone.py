@@ -26,6 +26,7 @@ from zhengtu.extract.takeover import (
     takeovers,
 )
 from zhengtu.model import Metric, Official, Place, PlaceKind, Sentence, Zone
+from zhengtu.segment import inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -266,12 +267,11 @@ def zone_facts(
     for fact in used:
         if fact.zone is not None:
             used_at[fact.zone] = min(fact.span.end, used_at.get(fact.zone, fact.span.end))
-    begins = [begin for begin, _ in aside]
     surfaces: dict[Place, list[Located]] = {}
     for item in zones.located:
         surfaces.setdefault(item.place, []).append(item)
     for place, items in surfaces.items():
-        plain = [item for item in items if not _stands_in(item, begins, aside)]
+        plain = [item for item in items if not inside(item.mention.start, aside)]
         plain = [i for i in plain if not zones.segmented.masked(i.mention.start)] or plain
         if place not in used_at and (place.kind != PlaceKind.ZONE or not plain):
             continue
@@ -284,11 +284,6 @@ def zone_facts(
             province=place.path[0] if len(place.path) > 1 or place.kind != PlaceKind.ZONE else None,
             rule="zone/mention",
         )  # fmt: skip
-
-
-def _stands_in(item: Located, begins: Sequence[int], ranges: Sequence[tuple[int, int]]) -> bool:
-    at = bisect_right(begins, item.mention.start) - 1
-    return at >= 0 and item.mention.start < ranges[at][1]
 
 
 def _first(place: Place, items: Sequence[Located], used_at: Mapping[Place, int]) -> PlaceMention:
