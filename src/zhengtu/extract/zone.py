@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import islice, pairwise
+from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -56,7 +56,6 @@ class ZoneMap:
     _sections: dict[int, Place | None] = field(default_factory=dict)
     _speakers: list[tuple[int, Place]] = field(default_factory=list)
     _standing: list[tuple[int, int]] = field(default_factory=list)
-    _words: list[int] = field(default_factory=list)
     _read: dict[int, tuple[Place | None, tuple[Change, ...]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -72,7 +71,6 @@ class ZoneMap:
         self.place = labels.get(self.place, self.place) if self.place else None
         self._starts = [item.mention.start for item in self.located]
         self._standing = find_standing(self.segmented.shadow)
-        self._words = [start for start, _ in self._standing]
         self._speakers = list(self._find_speakers())
 
     def _labels(self) -> dict[Place, Place]:
@@ -101,13 +99,12 @@ class ZoneMap:
         begin = text.rfind("\n", 0, sentence.start) + 1
         end = text.find("\n", sentence.start)
         first = bisect_left(sentences, begin, key=_START)
+        stop = bisect_left(sentences, end, first, key=_START) if end >= 0 else None
         section = self.segmented.section(sentence.start)
         own = self._of_section(section) or self.place
         topic: Place | None = None
         listed: Place | None = None
-        for current in islice(sentences, first, None):
-            if 0 <= end <= current.start:
-                break
+        for current in sentences[first:stop]:
             base = self._spoken(current, section) or own
             follows = text.startswith("其中", current.start) or text[current.start - 1] == ";"
             under = (listed if follows else None) or topic or base
@@ -123,7 +120,7 @@ class ZoneMap:
 
     def _around(self, sentence: Sentence, under: Place | None, paragraph: int) -> Around:
         first = bisect_left(self._starts, sentence.start)
-        begin = bisect_left(self._words, sentence.start)
+        begin = bisect_left(self._standing, (sentence.start,))
         return Around(
             self.segmented.shadow,
             sentence,
@@ -131,7 +128,7 @@ class ZoneMap:
             under,
             self.place,
             lambda: reversed(self.located[max(0, first - _REMEMBERED) : first]),
-            self._standing[begin : bisect_left(self._words, sentence.end, begin)],
+            self._standing[begin : bisect_left(self._standing, (sentence.end,), begin)],
             paragraph,
         )
 
@@ -186,7 +183,7 @@ class ZoneMap:
         """The section around a section."""
         if not section.above:
             return None
-        at = bisect_left(self.segmented.sections, section.start, key=lambda other: other.start)
+        at = bisect_left(self.segmented.sections, section.start, key=_START)
         return next(
             (
                 s
