@@ -31,6 +31,7 @@ from zhengtu.segment import inside
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from zhengtu.model import Span
     from zhengtu.recognise.place import Gazetteer, PlaceMention
     from zhengtu.recognise.place_name import PlaceNames
     from zhengtu.segment import Section, Segmented
@@ -275,12 +276,19 @@ def zone_facts(
         first = _first(place, plain or items, used_at)
         said = (zones.segmented.span(i.mention.start, i.mention.end).quote for i in items)
         names = dict.fromkeys([place.label, place.name, *said])
-        yield Zone(
-            span=zones.segmented.span(first.start, first.end), zone=place, name=place.label, names=tuple(names),
-            city=place.path[1] if len(place.path) > 1 and place.path[1] != place.name else None,
-            province=place.path[0] if len(place.path) > 1 or place.kind != PlaceKind.ZONE else None,
-            rule="zone/mention",
-        )  # fmt: skip
+        span = zones.segmented.span(first.start, first.end)
+        yield zone_fact(place, span, tuple(names), rule="zone/mention")
+
+
+def zone_fact(place: Place, span: Span, names: tuple[str, ...], *, rule: str) -> Zone:
+    """A place that the text speaks of, with the city and the province that it lies in."""
+    path = place.path
+    return Zone(
+        span=span, zone=place, name=place.label, names=names,
+        city=path[1] if len(path) > 1 and path[1] != place.name else None,
+        province=path[0] if len(path) > 1 or place.kind != PlaceKind.ZONE else None,
+        rule=rule,
+    )  # fmt: skip
 
 
 def _first(place: Place, items: Sequence[Located], used_at: Mapping[Place, int]) -> PlaceMention:
