@@ -34,10 +34,19 @@ def read_document(document: Document, *, lexicon: Path | None = None) -> Reading
     ``lexicon`` is a folder with the user's own tables.  Raises LexiconError for a wrong
     line in one.
     """
+    return read_scope(scope_of(document, lexicon=lexicon))
+
+
+def scope_of(document: Document, *, lexicon: Path | None = None) -> Scope:
+    """A document cut into sentences, with the place, time and mood that each stands under."""
     segmented = segment(document)
-    words = vocabulary(lexicon)
-    zones = ZoneMap(segmented, gazetteer(lexicon), document.place)
-    scope = Scope(segmented, zones, lexicon)
+    return Scope(segmented, ZoneMap(segmented, gazetteer(lexicon), document.place), lexicon)
+
+
+def read_scope(scope: Scope) -> Reading:
+    """Everything that the document of a scope says."""
+    segmented, words = scope.segmented, vocabulary(scope.lexicon)
+    document = segmented.document
 
     measured = [*find_metrics(segmented, scope, words), *find_cells(segmented, scope)]
     metrics = [fact for fact in measured if isinstance(fact, Metric)]
@@ -49,7 +58,7 @@ def read_document(document: Document, *, lexicon: Path | None = None) -> Reading
     facts: list[Fact] = [
         *metrics,
         *people,
-        *zone_facts(zones, [*metrics, *officials], aside),
+        *zone_facts(scope.zones, [*metrics, *officials], aside),
         *(fact for fact in measured if isinstance(fact, Zone)),
         *find_policies(segmented, scope, words),
         *find_events(segmented, scope, clauses, bodies),
@@ -60,7 +69,7 @@ def read_document(document: Document, *, lexicon: Path | None = None) -> Reading
     left_open = tuple(item for item in measured if isinstance(item, Open))
     facts = _outside(facts, aside)
     return Reading(
-        document, resolve(facts, segmented, lexicon=lexicon), left_open, segmented.sentences
+        document, resolve(facts, segmented, lexicon=scope.lexicon), left_open, segmented.sentences
     )
 
 
