@@ -15,9 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
+@cache
+def quads() -> tuple[ox.Quad, ...]:
+    """All that ``ontology/codes.ttl`` says."""
+    return tuple(ox.parse(ontology("codes.ttl").read_bytes(), format=ox.RdfFormat.TURTLE))
+
+
 def _literals() -> Iterator[tuple[str, ox.NamedNode, ox.Literal]]:
-    text = ontology("codes.ttl").read_text(encoding="utf-8")
-    for quad in ox.parse(text, format=ox.RdfFormat.TURTLE):
+    for quad in quads():
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
             yield quad.subject.value, quad.predicate, quad.object
 

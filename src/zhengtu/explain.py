@@ -10,20 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhengtu.extract.measure import Considered, consider
-from zhengtu.extract.scope import Scope
 from zhengtu.extract.table_cells import RULE as CELL
-from zhengtu.extract.zone import ZoneMap
 from zhengtu.model import Document, Fact, Metric, Open, Sentence
-from zhengtu.pipeline import read_document
+from zhengtu.pipeline import read_scope, scope_of
 from zhengtu.read import read_source, read_text
-from zhengtu.recognise.place import gazetteer
 from zhengtu.recognise.word import vocabulary
 from zhengtu.record import NAMES
 from zhengtu.result import as_given
-from zhengtu.segment import segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from zhengtu.extract.scope import Scope
 
 
 def explain_text(
@@ -45,14 +43,13 @@ def _is_file(path: Path) -> bool:
 
 def explain(document: Document, *, lexicon: Path | None = None) -> Iterator[str]:
     """The lines of the explanation of one document, sentence by sentence."""
-    segmented = segment(document)
-    zones = ZoneMap(segmented, gazetteer(lexicon), document.place)
-    scope = Scope(segmented, zones, lexicon)
+    scope = scope_of(document, lexicon=lexicon)
+    segmented = scope.segmented
     figures: dict[Sentence, list[Considered]] = defaultdict(list)
     for considered in consider(segmented, scope, vocabulary(lexicon)):
         figures[considered.sentence].append(considered)
     others: dict[Sentence, list[Fact]] = defaultdict(list)
-    for fact in read_document(document, lexicon=lexicon).facts:
+    for fact in read_scope(scope).facts:
         if not isinstance(fact, Metric) or fact.rule == CELL:
             others[segmented.sentence(fact.span.start)].append(fact)
     for sentence in segmented.sentences:

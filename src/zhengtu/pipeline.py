@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from zhengtu.extract.body import find_bodies
@@ -21,7 +20,7 @@ from zhengtu.read.furniture import furniture
 from zhengtu.recognise.place import gazetteer
 from zhengtu.recognise.word import vocabulary
 from zhengtu.resolve import resolve
-from zhengtu.segment import segment
+from zhengtu.segment import inside, segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,10 +34,19 @@ def read_document(document: Document, *, lexicon: Path | None = None) -> Reading
     ``lexicon`` is a folder with the user's own tables.  Raises LexiconError for a wrong
     line in one.
     """
+    return read_scope(scope_of(document, lexicon=lexicon))
+
+
+def scope_of(document: Document, *, lexicon: Path | None = None) -> Scope:
+    """A document cut into sentences, with the place, time and mood that each stands under."""
     segmented = segment(document)
-    words = vocabulary(lexicon)
-    zones = ZoneMap(segmented, gazetteer(lexicon), document.place)
-    scope = Scope(segmented, zones, lexicon)
+    return Scope(segmented, ZoneMap(segmented, gazetteer(lexicon), document.place), lexicon)
+
+
+def read_scope(scope: Scope) -> Reading:
+    """Everything that the document of a scope says."""
+    segmented, words = scope.segmented, vocabulary(scope.lexicon)
+    document = segmented.document
 
     measured = [*find_metrics(segmented, scope, words), *find_cells(segmented, scope)]
     metrics = [fact for fact in measured if isinstance(fact, Metric)]
@@ -50,7 +58,7 @@ def read_document(document: Document, *, lexicon: Path | None = None) -> Reading
     facts: list[Fact] = [
         *metrics,
         *people,
-        *zone_facts(zones, [*metrics, *officials], aside),
+        *zone_facts(scope.zones, [*metrics, *officials], aside),
         *(fact for fact in measured if isinstance(fact, Zone)),
         *find_policies(segmented, scope, words),
         *find_events(segmented, scope, clauses, bodies),
@@ -61,7 +69,7 @@ def read_document(document: Document, *, lexicon: Path | None = None) -> Reading
     left_open = tuple(item for item in measured if isinstance(item, Open))
     facts = _outside(facts, aside)
     return Reading(
-        document, resolve(facts, segmented, lexicon=lexicon), left_open, segmented.sentences
+        document, resolve(facts, segmented, lexicon=scope.lexicon), left_open, segmented.sentences
     )
 
 
@@ -71,10 +79,7 @@ def _outside(facts: Iterable[Fact], ranges: Sequence[tuple[int, int]]) -> list[F
     Who wrote or edited the page is named there and nowhere else, so persons stay; so do the
     places that facts are about.
     """
-    starts = [start for start, _ in ranges]
-
-    def stands_in(fact: Fact) -> bool:
-        at = bisect_right(starts, fact.span.start) - 1
-        return at >= 0 and fact.span.start < ranges[at][1]
-
-    return [fact for fact in facts if isinstance(fact, (Person, Zone)) or not stands_in(fact)]
+    return [
+        fact for fact in facts
+        if isinstance(fact, (Person, Zone)) or not inside(fact.span.start, ranges)
+    ]  # fmt: skip

@@ -8,7 +8,7 @@ offset in the text, so words are always quoted from the text itself.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -93,8 +93,7 @@ class Segmented:
 
     def masked(self, position: int) -> bool:
         """Whether a code point stands inside a name."""
-        at = bisect_right(self.masks, (position, len(self.shadow))) - 1
-        return at >= 0 and self.masks[at][0] <= position < self.masks[at][1]
+        return inside(position, self.masks)
 
     def span(self, start: int, end: int) -> Span:
         """The evidence ``text[start:end]``."""
@@ -150,22 +149,27 @@ def _in_rows(plain: str, tables: Sequence[TextTable]) -> str:
     return "".join(signs)
 
 
+def inside(position: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a code point stands in the last of the spans, in order, that begin up to it.
+
+    >>> inside(3, [(0, 2), (3, 10)]), inside(2, [(0, 2), (3, 10)])
+    (True, False)
+    """
+    at = bisect_left(spans, (position + 1,)) - 1
+    return at >= 0 and position < spans[at][1]
+
+
 def _masks(plain: str, tables: Sequence[TextTable]) -> list[tuple[int, int]]:
     numbers = sorted(span for table in tables for span in table.numbers())
     names = (match.span() for match in _MASKS.finditer(plain))
-    return sorted([*numbers, *(name for name in names if not _inside(name, numbers))])
-
-
-def _inside(name: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
-    at = bisect_right(spans, name) - 1
-    return at >= 0 and name[0] < spans[at][1]
+    return sorted([*numbers, *(name for name in names if not inside(name[0], numbers))])
 
 
 def _sections(plain: str, tables: Sequence[TextTable]) -> list[Section]:
     rows = [row for table in tables for row in table.lines]
     headings = [
         heading for match in _LINE.finditer(plain)
-        if (heading := _heading(match)) and not _inside((_first(match), match.end()), rows)
+        if (heading := _heading(match)) and not inside(_first(match), rows)
     ]  # fmt: skip
     ends = _ends(headings, len(plain))
     open_: list[tuple[int, str]] = []

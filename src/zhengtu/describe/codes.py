@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad
 
-from zhengtu import resources
+from zhengtu.codes import quads
 from zhengtu.vocab import RDF, RDFS, SKOS, G
 
 if TYPE_CHECKING:
@@ -29,10 +29,9 @@ def codes(terms: Iterable[object]) -> Iterator[Quad]:
 
 @cache
 def _table() -> dict[object, tuple[Quad, ...]]:
-    text = resources.ontology("codes.ttl").read_bytes()
     table: dict[object, list[Quad]] = {}
-    for triple in parse(text, RdfFormat.TURTLE):
+    for triple in quads():
         if isinstance(triple.subject, NamedNode) and triple.predicate in _SAID:
             quad = Quad(triple.subject, triple.predicate, triple.object, G.vocab)
             table.setdefault(triple.subject, []).append(quad)
-    return {code: tuple(sorted(quads, key=str)) for code, quads in table.items()}
+    return {code: tuple(sorted(said, key=str)) for code, said in table.items()}

@@ -51,7 +51,7 @@ def find_heading(said: str, *, lexicon: Path | None = None) -> Heading:
     >>> find_heading("工业投资增速").name, find_heading("占全市比重").change.value
     ('工业投资', 'share')
     >>> find_heading("数值"), find_heading("人口自然增长率").change
-    (Heading(name='', change=None, printed='', goal=False, counts_nothing=False), None)
+    (Heading(name='', change=None, printed='', goal=False, counts_nothing=False, ranks=False), None)
     """
     if said.endswith(words("no-figure")):
         return Heading(said, counts_nothing=True)

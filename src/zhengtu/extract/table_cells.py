@@ -16,7 +16,8 @@ from zhengtu.extract.column import composed
 from zhengtu.extract.measure import plain
 from zhengtu.extract.subject import ABSOLUTE, RELATIVE, is_name
 from zhengtu.extract.table_frame import Frame, is_investment
-from zhengtu.model import Kind, Metric, Modality, Open, Zone
+from zhengtu.extract.zone import zone_fact
+from zhengtu.model import Kind, Metric, Modality, Open
 from zhengtu.read.grid import is_figure
 from zhengtu.read.words import words
 from zhengtu.recognise.interval import first_day, last_day
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from zhengtu.extract.scope import Scope
     from zhengtu.extract.table_frame import Row
-    from zhengtu.model import Place, Span
+    from zhengtu.model import Place, Span, Zone
     from zhengtu.read.text_tables import Cell
     from zhengtu.segment import Segmented
 
@@ -147,7 +148,7 @@ def find_cells(segmented: Segmented, scope: Scope) -> Iterator[Metric | Zone | O
     known = {item.place for item in scope.zones.located}
     for table in segmented.tables:
         frame = Frame(segmented, scope, table)
-        for row, cells in frame.rows() if table.numbers() else ():
+        for row, cells in frame.rows() if table.has_figures else ():
             said = list(_read_row(frame, row, cells))
             yield from said
             if any(isinstance(found, Metric) for found in said):
@@ -171,11 +172,7 @@ def _zone(row: Row, known: set[Place]) -> Iterator[Zone]:
     if row.named_zone is None or place is None or place in known:
         return
     known.add(place)
-    yield Zone(
-        span=row.named_zone, zone=place, name=place.name, names=(place.name,),
-        city=place.path[1] if len(place.path) > 2 else None,  # noqa: PLR2004  # province, city, county
-        province=place.path[0], rule="zone/row",
-    )  # fmt: skip
+    yield zone_fact(place, row.named_zone, (place.name,), rule="zone/row")
 
 
 def _read(at: _At, cell: Cell, said: Sequence[Metric]) -> Metric | Open | None:

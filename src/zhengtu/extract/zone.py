@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import islice, pairwise
+from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -26,10 +26,12 @@ from zhengtu.extract.takeover import (
     takeovers,
 )
 from zhengtu.model import Metric, Official, Place, PlaceKind, Sentence, Zone
+from zhengtu.segment import inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from zhengtu.model import Span
     from zhengtu.recognise.place import Gazetteer, PlaceMention
     from zhengtu.recognise.place_name import PlaceNames
     from zhengtu.segment import Section, Segmented
@@ -55,7 +57,6 @@ class ZoneMap:
     _sections: dict[int, Place | None] = field(default_factory=dict)
     _speakers: list[tuple[int, Place]] = field(default_factory=list)
     _standing: list[tuple[int, int]] = field(default_factory=list)
-    _words: list[int] = field(default_factory=list)
     _read: dict[int, tuple[Place | None, tuple[Change, ...]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -71,7 +72,6 @@ class ZoneMap:
         self.place = labels.get(self.place, self.place) if self.place else None
         self._starts = [item.mention.start for item in self.located]
         self._standing = find_standing(self.segmented.shadow)
-        self._words = [start for start, _ in self._standing]
         self._speakers = list(self._find_speakers())
 
     def _labels(self) -> dict[Place, Place]:
@@ -100,13 +100,12 @@ class ZoneMap:
         begin = text.rfind("\n", 0, sentence.start) + 1
         end = text.find("\n", sentence.start)
         first = bisect_left(sentences, begin, key=_START)
+        stop = bisect_left(sentences, end, first, key=_START) if end >= 0 else None
         section = self.segmented.section(sentence.start)
         own = self._of_section(section) or self.place
         topic: Place | None = None
         listed: Place | None = None
-        for current in islice(sentences, first, None):
-            if 0 <= end <= current.start:
-                break
+        for current in sentences[first:stop]:
             base = self._spoken(current, section) or own
             follows = text.startswith("其中", current.start) or text[current.start - 1] == ";"
             under = (listed if follows else None) or topic or base
@@ -122,7 +121,7 @@ class ZoneMap:
 
     def _around(self, sentence: Sentence, under: Place | None, paragraph: int) -> Around:
         first = bisect_left(self._starts, sentence.start)
-        begin = bisect_left(self._words, sentence.start)
+        begin = bisect_left(self._standing, (sentence.start,))
         return Around(
             self.segmented.shadow,
             sentence,
@@ -130,7 +129,7 @@ class ZoneMap:
             under,
             self.place,
             lambda: reversed(self.located[max(0, first - _REMEMBERED) : first]),
-            self._standing[begin : bisect_left(self._words, sentence.end, begin)],
+            self._standing[begin : bisect_left(self._standing, (sentence.end,), begin)],
             paragraph,
         )
 
@@ -185,7 +184,7 @@ class ZoneMap:
         """The section around a section."""
         if not section.above:
             return None
-        at = bisect_left(self.segmented.sections, section.start, key=lambda other: other.start)
+        at = bisect_left(self.segmented.sections, section.start, key=_START)
         return next(
             (
                 s
@@ -266,29 +265,30 @@ def zone_facts(
     for fact in used:
         if fact.zone is not None:
             used_at[fact.zone] = min(fact.span.end, used_at.get(fact.zone, fact.span.end))
-    begins = [begin for begin, _ in aside]
     surfaces: dict[Place, list[Located]] = {}
     for item in zones.located:
         surfaces.setdefault(item.place, []).append(item)
     for place, items in surfaces.items():
-        plain = [item for item in items if not _stands_in(item, begins, aside)]
+        plain = [item for item in items if not inside(item.mention.start, aside)]
         plain = [i for i in plain if not zones.segmented.masked(i.mention.start)] or plain
         if place not in used_at and (place.kind != PlaceKind.ZONE or not plain):
             continue
         first = _first(place, plain or items, used_at)
         said = (zones.segmented.span(i.mention.start, i.mention.end).quote for i in items)
         names = dict.fromkeys([place.label, place.name, *said])
-        yield Zone(
-            span=zones.segmented.span(first.start, first.end), zone=place, name=place.label, names=tuple(names),
-            city=place.path[1] if len(place.path) > 1 and place.path[1] != place.name else None,
-            province=place.path[0] if len(place.path) > 1 or place.kind != PlaceKind.ZONE else None,
-            rule="zone/mention",
-        )  # fmt: skip
+        span = zones.segmented.span(first.start, first.end)
+        yield zone_fact(place, span, tuple(names), rule="zone/mention")
 
 
-def _stands_in(item: Located, begins: Sequence[int], ranges: Sequence[tuple[int, int]]) -> bool:
-    at = bisect_right(begins, item.mention.start) - 1
-    return at >= 0 and item.mention.start < ranges[at][1]
+def zone_fact(place: Place, span: Span, names: tuple[str, ...], *, rule: str) -> Zone:
+    """A place that the text speaks of, with the city and the province that it lies in."""
+    path = place.path
+    return Zone(
+        span=span, zone=place, name=place.label, names=names,
+        city=path[1] if len(path) > 1 and path[1] != place.name else None,
+        province=path[0] if len(path) > 1 or place.kind != PlaceKind.ZONE else None,
+        rule=rule,
+    )  # fmt: skip
 
 
 def _first(place: Place, items: Sequence[Located], used_at: Mapping[Place, int]) -> PlaceMention:

@@ -140,8 +140,8 @@ def _blocks(element: ET.Element, levels: Mapping[str, int], depth: int = 0) -> I
     for child in element:
         if _tag(child) == "p":
             yield from _paragraph(child, levels, depth)
-        elif _tag(child) == "tbl" and _is_data(child):
-            yield Block(rows=_rows(child))
+        elif _tag(child) == "tbl" and (rows := _data(child)):
+            yield Block(rows=rows)
         elif _tag(child) not in _GONE and depth < _DEEPEST:
             yield from _blocks(child, levels, depth + 1)
 
@@ -174,9 +174,11 @@ def _collect(element: ET.Element, words: list[str], boxes: list[ET.Element], dep
             _collect(child, words, boxes, depth + 1)
 
 
-def _is_data(table: ET.Element) -> bool:
+def _data(table: ET.Element) -> tuple[tuple[str, ...], ...]:
+    """The cells of a table of data; nothing for one that only places text on the page."""
     nested = sum(_tag(inner) == "tbl" for inner in table.iter()) > 1
-    return not nested and not is_layout(_rows(table))
+    rows = () if nested else _rows(table)
+    return () if is_layout(rows) else rows
 
 
 def _rows(table: ET.Element) -> tuple[tuple[str, ...], ...]:

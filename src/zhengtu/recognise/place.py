@@ -46,11 +46,6 @@ class PlaceMention:
     candidates: tuple[Place, ...]
     inside_name: bool = False
 
-    @property
-    def kind(self) -> PlaceKind:
-        """Whether an administrative division is named or a zone."""
-        return self.candidates[0].kind
-
 
 class Gazetteer:
     """Finds the places of the tables in a text, and tells those of one name apart."""
