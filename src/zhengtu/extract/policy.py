@@ -207,7 +207,7 @@ _OPEN_HEADS = ("模式", "政策", "制度", "机制", "做法")  # 探索“以
 def _prefix(before: str, words: Words) -> int:
     """How much before the quotes belongs to the name: 建立河道“巡查机制”, 开展涉水“三项行动”."""
     clause = _CLAUSE.split(before)[-1]
-    start, _ = name_start(clause + "“”", words, 2)
+    start = name_start(clause + "“”", words, 2)
     kept = clause[start:]
     led = tables().carried.search(clause[:start])
     fits = 1 < len(kept) <= _LONGEST_PREFIX and led and not _NO_PREFIX.search(kept)

@@ -183,7 +183,7 @@ def _listed(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Projec
             if piece in ("、", "和"):
                 continue
             if number == 0:
-                lead, _ = name_start(DEVICE.sub("某某", piece) + "项目", words, 2)
+                lead = name_start(DEVICE.sub("某某", piece) + "项目", words, 2)
                 start, name = start + lead, piece[lead:]
                 sure = sure or tables().leads.search(piece[:lead])
             quoted = _ONLY_QUOTED.fullmatch(name)

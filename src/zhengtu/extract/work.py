@@ -119,7 +119,7 @@ def begin_of(piece: str, words: Words) -> int:
 
     In 气体充装站扩建项目 the verb belongs to the name.
     """
-    start, _ = name_start(DEVICE.sub("某某", piece) + "项目", words, _PLAIN)
+    start = name_start(DEVICE.sub("某某", piece) + "项目", words, _PLAIN)
     for cut in tables().said["cuts"].finditer(piece):
         start = max(start, cut.end())
     short = len(piece) - start <= _PLAIN and len(piece) <= _LONGEST_PLAIN
