@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zhengtu.extract.named import name_start
-from zhengtu.lexicon import alternatives, patterns
+from zhengtu.lexicon import alternatives, filled, patterns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,11 +51,9 @@ def tables() -> Tables:
     works = patterns("names")["infrastructure"]["heads"].split()
     stages = alternatives(project["stages"].split())
     builds = alternatives(project["builds"].split())
-    parts = {f"{{{name}}}": money[name] for name in ("amount", "words", "sort")}
-    parts["{name}"] = investor["name"]
+    parts = {name: money[name] for name in ("amount", "words", "sort")}
+    parts["name"] = investor["name"]
     said = {**project, **money, **{f"by_{name}": text for name, text in investor.items()}}
-    for part, text in parts.items():
-        said = {name: words.replace(part, text) for name, words in said.items()}
     near = r"(?:(?!项目|工程)[^,。;:、\n《》]){0,14}?"
     return Tables(
         re.compile(
@@ -67,8 +65,8 @@ def tables() -> Tables:
             rf"(?:项目|工程|{project['works']})(?:\([一二三四五\d]期\)|[一二三四五]期)?(?={near}(?:{stages})|{project['got']})"
         ),
         re.compile(rf"(?:{builds})(?:了)?$"),
-        re.compile(rf"(?P<now>{investor['now']}(?:{stages})(?!{project['after']}))"),
-        {name: re.compile(words) for name, words in said.items() if name not in _LISTS},
+        re.compile(rf"{investor['now']}(?:{stages})(?!{project['after']})"),
+        {n: re.compile(filled(said[n], parts)) for n in said if n not in _LISTS},
     )
 
 
@@ -147,8 +145,8 @@ def stage_behind(text: str, after: int) -> str | None:
     clause = rest.split(",")[0][:_SAME]
     stage = known.stage.search(clause)
     if stage is None:
-        now = next((m for m in known.now.finditer(rest)), None)
-        clause, stage = (now["now"], known.stage.search(now["now"])) if now else ("", None)
+        now = known.now.search(rest)
+        clause, stage = (now[0], known.stage.search(now[0])) if now else ("", None)
     if stage is None or known.said["coming"].search(clause[: stage.start()]):
         return None
     return stage[0]
