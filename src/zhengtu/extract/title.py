@@ -127,6 +127,12 @@ def half(name: str) -> str:
     return name.replace("（", "(").replace("）", ")")
 
 
+def inside_title(text: str, position: int, reach: int) -> bool:
+    """Whether a position stands inside 《》 that open no more than ``reach`` before it."""
+    open_ = text.rfind("《", max(0, position - reach), position)
+    return open_ >= 0 and text.find("》", open_, position) < 0
+
+
 def without_titles(words: str) -> str:
     """The words with what stands in 《》 blanked: 制定 in a title rules no other one."""
     return _TITLE.sub("《》", words)
