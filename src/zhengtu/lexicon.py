@@ -114,6 +114,17 @@ def alternatives(listed: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(set(listed), key=lambda word: (-len(word), word))))
 
 
+def filled(pattern: str, parts: Mapping[str, str]) -> str:
+    """A pattern with the parts put in that it names in braces.
+
+    >>> filled("{day}起施行", {"day": "今日|即日"})
+    '今日|即日起施行'
+    """
+    for name, part in parts.items():
+        pattern = pattern.replace(f"{{{name}}}", part)
+    return pattern
+
+
 def lengths(listed: Iterable[str], *, lead: int) -> dict[str, tuple[int, ...]]:
     """How long the words are that begin with the same ``lead`` characters, the longest first.
 

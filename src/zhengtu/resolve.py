@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -88,7 +89,6 @@ def _attributed(fact: Fact, speeches: list[tuple[int, str]], segmented: Segmente
         return fact
     section = segmented.section(fact.span.start)
     floor = section.start if section else 0
-    speaker = next(
-        (name for start, name in reversed(speeches) if floor <= start < fact.span.start), None
-    )
-    return replace(fact, speaker=speaker) if speaker else fact
+    at = bisect_left(speeches, (fact.span.start, "")) - 1
+    spoken = at >= 0 and speeches[at][0] >= floor
+    return replace(fact, speaker=speeches[at][1]) if spoken else fact

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zhengtu.lexicon import patterns
+from zhengtu.lexicon import filled, patterns
 from zhengtu.model import Kind
 
 if TYPE_CHECKING:
@@ -61,14 +61,12 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _rule(row: dict[str, object], words: dict[str, str]) -> Rule:
-    before = str(row["before"])
-    for name, alternatives in words.items():
-        before = before.replace("{" + name + "}", f"(?:{alternatives})")
+    parts = {name: f"(?:{alternatives})" for name, alternatives in words.items()}
     kind = str(row["kind"])
     return Rule(
         str(row["name"]),
         frozenset(row["units"]),  # type: ignore[call-overload]
-        re.compile(before),
+        re.compile(filled(str(row["before"]), parts)),
         None if kind == "plain" else Kind(kind),
         str(row["subject"]),
         int(row.get("sign", 1)),  # type: ignore[call-overload]

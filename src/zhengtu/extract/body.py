@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from zhengtu.extract.compound import BODIES, Compound, Compounds, Role, Token, compounds
+from zhengtu.extract.compound import (
+    BODIES,
+    BODILY,
+    Compound,
+    Compounds,
+    Role,
+    Token,
+    compounds,
+    longest,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from zhengtu.extract.scope import Scope
     from zhengtu.segment import Segmented
@@ -29,31 +39,24 @@ _EACH = ("省(", "省‹", "市(", "市‹", "县(", "县‹")
 _ABOVE = ("省", "自", "特")
 _LONGEST_BRAND = 8
 _BRAND = 2
-_LAST = frozenset({*BODIES, Role.WHOLE, Role.SEAT})
 
 
 def find_bodies(
     segmented: Segmented, scope: Scope, clauses: Sequence[Sequence[Token]]
 ) -> list[tuple[int, int]]:
     """Where the text names an organisation, in order; of names in one another, the longest."""
-    known, text = compounds(scope.lexicon), segmented.shadow
-    return [name for tokens in clauses for name in reversed(list(_bodies(text, tokens, known)))]
+    named = partial(_named, segmented.shadow, compounds(scope.lexicon))
+    return list(longest(clauses, BODILY, named))
 
 
-def _bodies(text: str, tokens: Sequence[Token], known: Compounds) -> Iterator[tuple[int, int]]:
-    """The bodies of a clause from the last to the first."""
-    reach = len(text)
-    for at in range(len(tokens) - 1, -1, -1):
-        last = tokens[at]
-        if last.role not in _LAST or last.start >= reach or _TORN.match(text, last.end):
-            continue
-        name = known.read(tokens, at, dated=False)
-        if name is None:
-            continue
-        name = _trimmed(text, name, last)
-        if _is_body(text, name, last, known):
-            yield name.start, _with_tail(text, name.end)
-            reach = name.start
+def _named(text: str, known: Compounds, tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """Where the body stands whose name ends with a word, if it ends one."""
+    last = tokens[at]
+    name = None if _TORN.match(text, last.end) else known.read(tokens, at, dated=False)
+    if name is None:
+        return None
+    name = _trimmed(text, name, last)
+    return (name.start, _with_tail(text, name.end)) if _is_body(text, name, last, known) else None
 
 
 def _trimmed(text: str, name: Compound, last: Token) -> Compound:

@@ -19,7 +19,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from zhengtu.lexicon import loaded_once, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from zhengtu.extract.scope import Scope
@@ -52,12 +52,14 @@ class Role(StrEnum):
 
 
 _NAMING = frozenset({Role.WHOLE, Role.OPEN, Role.WEAK, Role.PLACE, Role.SEAT})
-_DATING = frozenset({Role.NUMBER, Role.YEAR, Role.QUOTED})
+DATING = frozenset({Role.NUMBER, Role.YEAR, Role.QUOTED})
 BODIES = frozenset({Role.BODY, Role.KIND})
+BODILY = BODIES | {Role.WHOLE, Role.SEAT}
+"""What the name of a body ends with."""
 _INNER = frozenset({Role.INSET, Role.FIELD, Role.TITLE, Role.BODY, Role.KIND, Role.MEETING})
 _TABLED = tuple(map(Role, "field title vague open weak stop meeting body seat whole".split()))
 """The classes of the table that are roles; of a word in two, the later one holds."""
-_ENDS = frozenset({Role.WHOLE, Role.SEAT, Role.MEETING, *BODIES})
+_ENDS = BODILY | {Role.MEETING}
 _AGAIN = 8  # characters behind a word torn by a place that are read again
 _LONGEST = 16  # words to the left of the last one
 _DEEP = 3  # bodies above a body
@@ -110,7 +112,7 @@ class Compound:
     def opener(self) -> str:
         """The role of the word that tells which one it is, "" where none does."""
         role = self.parts[0].role if self.parts else ""
-        return role if role in _NAMING or role in _DATING else ""
+        return role if role in _NAMING or role in DATING else ""
 
     @property
     def gap(self) -> int:
@@ -174,7 +176,7 @@ class Compounds:
         an event; of a body they do not.  ``deep`` bounds how many bodies above it are read.
         """
         last = tokens[at].role
-        naming = _NAMING | _DATING if dated else _NAMING
+        naming = _NAMING | DATING if dated else _NAMING
         first, left = at, at - 1
         named = last == Role.WHOLE or (
             last == Role.SEAT and not (at and tokens[left].role == Role.GAP)
@@ -187,7 +189,7 @@ class Compounds:
                 named = True
             elif named:
                 further = self._further(tokens, left, at, dated=dated, deep=deep)
-            elif role in _INNER or role in _DATING:
+            elif role in _INNER or role in DATING:
                 further = left
             elif role == Role.GAP:
                 if _is_strange(tokens, left):
@@ -213,7 +215,7 @@ class Compounds:
         what is done there (国家技术转移|郑州中心); an event, at the words before its number.
         """
         role, behind = tokens[left].role, tokens[left + 1].role
-        naming = _NAMING | _DATING if dated else _NAMING
+        naming = _NAMING | DATING if dated else _NAMING
         if role in (Role.DASH, Role.INSET) and tokens[at].role != Role.WHOLE:
             opener = _before(tokens, left, (Role.DASH, Role.INSET))
             return opener if opener >= 0 and tokens[opener].role in _NAMING else None
@@ -258,7 +260,7 @@ def _before(tokens: Sequence[Token], left: int, roles: Sequence[str]) -> int:
     return further
 
 
-def _filled(text: str, found: Sequence[Token], start: int, end: int) -> Iterator[Token]:
+def _filled(text: str, found: Sequence[Token], start: int, end: int) -> list[Token]:
     """The words that do not overlap, those further left first, with what stands between them."""
     position = start
     kept: list[Token] = []
@@ -280,7 +282,7 @@ def _filled(text: str, found: Sequence[Token], start: int, end: int) -> Iterator
         position = token.end
     if position < end:
         kept.append(Token(position, end, Role.GAP))
-    return iter(kept)
+    return kept
 
 
 def _unknown(text: str, start: int, token: Token, kept: Sequence[Token]) -> Token:
@@ -313,6 +315,29 @@ def _joined(tokens: Sequence[Token], joint: int) -> int | None:
 def read_clauses(segmented: Segmented, scope: Scope) -> list[tuple[Token, ...]]:
     """The words of each clause of a document that holds the last word of a name."""
     return list(compounds(scope.lexicon).find(segmented.shadow, scope.zones.mentioned))
+
+
+def longest(
+    clauses: Iterable[Sequence[Token]],
+    lasts: frozenset[Role],
+    named: Callable[[Sequence[Token], int], tuple[int, int] | None],
+) -> Iterator[tuple[int, int]]:
+    """The names of some clauses, in text order; of names in one another, the longest.
+
+    ``named`` tells where the name stands that ends with the word ``tokens[at]``, whose role is
+    one of ``lasts``.
+    """
+    for tokens in clauses:
+        found: list[tuple[int, int]] = []
+        reach = tokens[-1].end
+        for at in range(len(tokens) - 1, -1, -1):
+            if tokens[at].role not in lasts or tokens[at].start >= reach:
+                continue
+            name = named(tokens, at)
+            if name is not None:
+                found.append(name)
+                reach = name[0]
+        yield from reversed(found)
 
 
 def _continued(fields: Iterable[str], heads: Mapping[str, str]) -> dict[str, str]:

@@ -91,14 +91,14 @@ def _read(segmented: Segmented, scope: Scope, mention: Mention, heads: dict[int,
     text, start = segmented.shadow, list_start(segmented.shadow, mention, heads)
     view = scope.at(segmented.sentence(mention.start))
     setting = view.of(start)
-    before = without_titles(text[max(mention.begin, start - SENTENCE) : start])[-BEFORE:]
+    sentence = without_titles(text[max(mention.begin, start - SENTENCE) : start])
+    before = sentence[-BEFORE:]
     behind = words_behind(text, mention)
     number = next(filter(None, map(number_in, mention.brackets)), None)
     aimed = setting.modality == Modality.TARGET
     ruled, status = status_of(mention.name, before, behind, aimed=aimed)
     base = Base(segmented.document.date)
     rest = text[mention.rest : min(mention.stop, mention.rest + SENTENCE)].split("《")[0]
-    sentence = without_titles(text[max(mention.begin, start - SENTENCE) : start])
     effective, expires = effective_from(sentence, rest, base), expires_on(rest, base)
     if status is None and ruled != "reference" and (number or effective or expires):
         status = PolicyStatus.ISSUED
@@ -233,9 +233,9 @@ def _with_header(segmented: Segmented, found: Sequence[Policy]) -> Iterator[Poli
         return
     base, first = Base(segmented.document.date), found[0]
     days = {
-        name: day_of(value, base)
+        name: day
         for name in ("date", "effective", "expires")
-        if (value := said[name]) and len(day_of(value, base) or "") == _DAY
+        if (value := said[name]) and len(day := day_of(value, base) or "") == _DAY
     }
     yield replace(
         first,

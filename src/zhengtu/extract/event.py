@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from zhengtu.extract.compound import BODIES, Compound, Compounds, Role, Token, compounds
+from zhengtu.extract.compound import (
+    BODILY,
+    DATING,
+    Compound,
+    Compounds,
+    Role,
+    Token,
+    compounds,
+    longest,
+)
 from zhengtu.extract.occasion import Occasion, Occasions
+from zhengtu.extract.title import inside_title
 from zhengtu.model import Event, Fact
 from zhengtu.recognise.number import parse_number
 
@@ -60,10 +71,8 @@ _OFFICIAL = ("中央", "全国", "中共中央", "国务院")
 _WIDE = ("国际", "国家")
 _CLAUSE_ENDS = ",。;:、!?\n ()《》"
 _REACH, _AHEAD, _TITLE, _LONG = 8, 40, 60, 44
-_PROPER = frozenset(
-    {Role.FIELD, Role.TITLE, Role.GAP, Role.MEETING, Role.WHOLE, Role.SEAT, *BODIES}
-)
-_BODILY = frozenset({Role.WHOLE, Role.SEAT, *BODIES})
+_LASTS = frozenset({Role.MEETING, Role.QUOTED})
+_PROPER = BODILY | {Role.FIELD, Role.TITLE, Role.GAP, Role.MEETING}
 
 
 def find_events(
@@ -75,7 +84,7 @@ def find_events(
     """Meetings, fairs, campaigns that the text names, each once with all that it says of them."""
     found: dict[str, Event] = {}
     known, told = compounds(scope.lexicon), Occasions(segmented, scope, bodies)
-    for start, end in _names(segmented.shadow, clauses, known):
+    for start, end in longest(clauses, _LASTS, partial(_event_at, segmented.shadow, known)):
         said = told.of(start, end)
         name = segmented.document.text[start:end]
         if name in known.classes["bare"]:
@@ -109,25 +118,13 @@ def _joined(first: Event, said: Occasion) -> Event:
     )  # fmt: skip
 
 
-def _names(
-    text: str, clauses: Sequence[Sequence[Token]], known: Compounds
-) -> Iterator[tuple[int, int]]:
-    """Where the text names an event, in order; of names in one another, the longest."""
-    for tokens in clauses:
-        yield from reversed(list(_events(text, tokens, known)))
-
-
-def _events(text: str, tokens: Sequence[Token], known: Compounds) -> Iterator[tuple[int, int]]:
-    """The events of a clause from the last to the first."""
-    reach = len(text)
-    for at in range(len(tokens) - 1, -1, -1):
-        last = tokens[at]
-        if last.role not in (Role.MEETING, Role.QUOTED) or last.start >= reach:
-            continue
-        name = _titled(text, last) if last.role == Role.QUOTED else _named(text, tokens, at, known)
-        if name is not None and not _in_title(text, name[0]):
-            yield name
-            reach = name[0]
+def _event_at(
+    text: str, known: Compounds, tokens: Sequence[Token], at: int
+) -> tuple[int, int] | None:
+    """Where the event stands whose name ends with a word; 《短视频大会》 is a programme."""
+    quoted = tokens[at].role == Role.QUOTED
+    name = _titled(text, tokens[at]) if quoted else _named(text, tokens, at, known)
+    return None if name is None or inside_title(text, name[0], _TITLE) else name
 
 
 def _titled(text: str, last: Token) -> tuple[int, int] | None:
@@ -175,9 +172,7 @@ def _is_event(text: str, name: Compound, head: str, known: Compounds) -> bool:
     """Whether a compound names one event, not a kind of event."""
     loose = head in known.classes["loose"]
     held = _is_held(text, name)
-    if name.opener and any(
-        part.role in (Role.NUMBER, Role.YEAR, Role.QUOTED) for part in name.parts
-    ):
+    if name.opener and any(part.role in DATING for part in name.parts):
         alone = all(part.role == Role.NUMBER for part in name.parts)
         return not (alone and loose) or (head == "全体会议" and held)
     held = held or bool(_LISTED.search(text, max(0, name.start - _REACH), name.start))
@@ -189,7 +184,7 @@ def _is_event(text: str, name: Compound, head: str, known: Compounds) -> bool:
     proper += sum(part.role == Role.WEAK for part in name.parts[1:])
     if name.before == Role.VAGUE or not proper:
         return bool(proper) and held
-    if not loose or any(part.role in _BODILY for part in name.parts):
+    if not loose or any(part.role in BODILY for part in name.parts):
         return True
     if head.endswith("活动"):
         return held and name.gap > 1
@@ -245,12 +240,6 @@ def _with_title(text: str, start: int) -> int:
     if text[start - 1 : start] != "》" or text[start] != "第":
         return start
     return max(text.rfind("《", max(0, start - _TITLE), start), 0) or start
-
-
-def _in_title(text: str, start: int) -> bool:
-    """Whether a position stands inside 《》: 《短视频大会》 is a programme."""
-    open_ = text.rfind("《", max(0, start - _TITLE), start)
-    return open_ >= 0 and text.find("》", open_, start) < 0
 
 
 def _with_hosts(text: str, start: int) -> int:

@@ -285,24 +285,25 @@ def _taken(text: str, sign: re.Match[str], known: People) -> Iterator[Holding]:
     """某某任局长, 某某不再担任局长, 某某、某某分别任局长、副局长."""
     names = list(_names_before(text, sign.start(), known))
     if names:
-        yield from _takes(text, names, sign, sign["verb"], known)
+        yield from _takes(text, names, sign, known)
 
 
 def _told(text: str, sign: re.Match[str], known: People) -> Iterator[Holding]:
     """A life in short: 某某,男,汉族,…,现任局长,拟任县长."""
     names = list(_names_before(text, sign.start(), known))
     if names:
-        yield from _takes(text, names, sign, sign["verb"], known)
+        yield from _takes(text, names, sign, known)
         line = text.find("\n", sign.end())
         later = _NOW.search(text, sign.end(), line if line >= 0 else len(text))
         if later:
-            yield from _takes(text, names, later, later["verb"], known)
+            yield from _takes(text, names, later, known)
 
 
 def _takes(
-    text: str, names: list[tuple[int, int]], sign: re.Match[str], verb: str, known: People
+    text: str, names: list[tuple[int, int]], sign: re.Match[str], known: People
 ) -> Iterator[Holding]:
     posts, end, hopes = _posts(text, sign.end(), known)
+    verb = sign["verb"]
     tenure = "former" if verb.startswith(("不再", "原", "曾", "历")) else ""
     tenure = "proposed" if verb.startswith("拟") or hopes else tenure
     yield from _shared_out(text, names, posts, (sign.end(), end), tenure)

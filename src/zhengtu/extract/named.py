@@ -40,17 +40,15 @@ _OPENING = re.compile(
     r"成功|顺利|圆满|扎实|深入|积极|精心|先后|陆续|首次|连续|持续|常态化|高质量|高标准|高水平|隆重|联合|共同|同期|集中|"
     r"(?:[一-鿿]{2,6}的)?有(?!限|机|色|轨|效|关)|代表(?!大会|团|处)|全[国省市区县]|我[国省市区县]|今年|去年|近期|近日|日前|目前|年内|期间|以来)+"
 )
-_JOINED = re.compile(r"(?:和|与|及|以及|暨)")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name at ``text[start:end]``; ``lead`` is the word that introduces it, if a verb does."""
+    """A name at ``text[start:end]``."""
 
     start: int
     end: int
     text: str
-    lead: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +57,19 @@ class Spec:
 
     heads: re.Pattern[str]
     least: int
-    short: frozenset[str]
     after: tuple[str, ...]
-    kinds: re.Pattern[str] | None
+    kinds: re.Pattern[str]
 
 
 @cache
 def spec(type_: str) -> Spec:
     """The table for a type of name."""
     table = patterns("names")[type_]
-    kinds = table.get("not")
     return Spec(
         re.compile(alternatives(table["heads"].split())),
         int(table["least"]),
-        frozenset(table.get("short", "").split()),
         tuple(table.get("after", "").split()),
-        re.compile(kinds + r"\Z") if kinds else None,
+        re.compile(table["not"] + r"\Z"),
     )
 
 
@@ -98,7 +93,7 @@ def _name(text: str, head: re.Match[str], table: Spec, words: Words) -> Name | N
     if text[end : end + 1] == "”" and "“" in text[begin:end]:
         end += 1
     region = text[begin:end]
-    start, lead = name_start(region, words, end - head.start())
+    start = name_start(region, words, end - head.start())
     name = region[start:]
     if name.count("“") != name.count("”") or not _fits(name, region[:start], table):
         return None
@@ -106,31 +101,31 @@ def _name(text: str, head: re.Match[str], table: Spec, words: Words) -> Name | N
         return None
     if text[end : end + 1] in ("员", "长", "堂"):
         return None
-    return Name(begin + start, end, name, lead)
+    return Name(begin + start, end, name)
 
 
 def _fits(name: str, before: str, table: Spec) -> bool:
     """Whether a name is long enough, says more than a kind, and is not counted (12个中心)."""
-    if name in table.short:
-        return True
     if _UNNAMED.search(_QUOTED.sub("“”", name)):
         return False
     plain = name.strip("“”")
-    kind = table.kinds is not None and table.kinds.match(plain)
     return not (
-        len(plain) < table.least or kind or _COUNTED.search(before) or _NUMBERED.search(name)
+        len(plain) < table.least
+        or table.kinds.match(plain)
+        or _COUNTED.search(before)
+        or _NUMBERED.search(name)
     )
 
 
-def name_start(region: str, words: Words, head: int) -> tuple[int, str]:
-    """Where a name that ends ``region`` begins, and the verb before it.
+def name_start(region: str, words: Words, head: int) -> int:
+    """Where a name that ends ``region`` begins: behind the last verb, preposition or mark before it.
 
     ``head`` is the length of the last word, inside which nothing is cut; quotes are parts
     of a name (“金融服务实体经济”走访活动), inside which nothing is cut either.
     """
     limit = len(region) - head
     quotes = [match.span() for match in _QUOTED.finditer(region)]
-    start, lead = 0, ""
+    start = 0
     for mark in _MARKS.finditer(region, 0, max(limit, 0)):
         if not _inside(mark.start(), quotes):
             start = mark.end()
@@ -142,11 +137,11 @@ def name_start(region: str, words: Words, head: int) -> tuple[int, str]:
         if word.role == VERB or (
             word.role in (PREP, ADVERB, ASPECT, JOINT) and (place or not single)
         ):
-            start, lead = max(start, word.end), region[word.start : word.end]
+            start = max(start, word.end)
     opening = _OPENING.match(region[start:])
     if opening and start + opening.end() <= limit:
         start += opening.end()
-    return start, lead
+    return start
 
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:

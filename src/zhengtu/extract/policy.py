@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from zhengtu.extract.document import find_documents
 from zhengtu.extract.named import name_start
+from zhengtu.extract.title import inside_title
 from zhengtu.lexicon import alternatives, patterns
 from zhengtu.model import Fact, Policy, PolicyKind
 from zhengtu.recognise.word import VERB, Words
@@ -30,6 +31,7 @@ _LIST = re.compile(r"(?:\s*(?:、|和|及|以及)?\s*)")
 _CLAUSE = re.compile(r"[,。;:、“”]")
 _BEFORE, _BEHIND, _LONGEST_PREFIX = 40, 16, 10
 _CLAUSAL_LENGTH = 8
+_TITLE = 90  # how far back 《 is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _bare(segmented: Segmented) -> Iterator[tuple[int, int]]:
             name, start = match["name"], match.start("name")
             if known.generic.fullmatch(name) or known.bare_not.search(name):
                 continue
-            if not segmented.masked(start) and not _inside_title(text, start):
+            if not segmented.masked(start) and not inside_title(text, start, _TITLE):
                 yield match.span("name")
 
 
@@ -125,7 +127,7 @@ def _quoted(segmented: Segmented, words: Words) -> Iterator[tuple[int, int]]:
     text = segmented.shadow
     listed_until = -1
     for match in _QUOTES.finditer(text):
-        if _inside_title(text, match.start()):
+        if inside_title(text, match.start(), _TITLE):
             continue
         sentence = segmented.sentence(match.start())
         before = text[max(sentence.start, match.start() - _BEFORE) : match.start()]
@@ -207,7 +209,7 @@ _OPEN_HEADS = ("模式", "政策", "制度", "机制", "做法")  # 探索“以
 def _prefix(before: str, words: Words) -> int:
     """How much before the quotes belongs to the name: 建立河道“巡查机制”, 开展涉水“三项行动”."""
     clause = _CLAUSE.split(before)[-1]
-    start, _ = name_start(clause + "“”", words, 2)
+    start = name_start(clause + "“”", words, 2)
     kept = clause[start:]
     led = tables().carried.search(clause[:start])
     fits = 1 < len(kept) <= _LONGEST_PREFIX and led and not _NO_PREFIX.search(kept)
@@ -217,8 +219,3 @@ def _prefix(before: str, words: Words) -> int:
 _NO_PREFIX = re.compile(
     r"[\d的等是]|[一-鿿]个$|^(?:好|和|成|对|被|一|首批|新|拓展|包括|以|全国|各|由|其)"
 )
-
-
-def _inside_title(text: str, position: int) -> bool:
-    open_ = text.rfind("《", max(0, position - 90), position)
-    return open_ >= 0 and text.find("》", open_, position) < 0

@@ -13,15 +13,16 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from zhengtu.extract.named import find_names, name_start
+from zhengtu.extract.named import find_names
 from zhengtu.extract.work import (
     BEHIND,
     BULLET,
-    DEVICE,
     LONGEST,
     MARKS,
     SHORTEST,
     begin_of,
+    behind_mark,
+    behind_verb,
     happens_to,
     investor_of,
     is_aimed,
@@ -145,7 +146,7 @@ def _costing(text: str, spent: re.Match[str], words: Words) -> tuple[int, int, i
 def _subject(text: str, end: int, words: Words) -> tuple[int, int] | None:
     """Where the project lies that the sentence begins with: 某科创园项目占地200亩,总投资15亿元."""
     low = max(0, end - BEHIND)
-    begin = max(low, *(text.rfind(mark, low, end) + 1 for mark in "。;\n"))
+    begin = behind_mark(text, "。;\n", low, end)
     subject = tables().said["subject"].search(text, begin, end)
     return name_before(text, subject.end(), words) if subject else None
 
@@ -183,7 +184,7 @@ def _listed(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Projec
             if piece in ("、", "和"):
                 continue
             if number == 0:
-                lead, _ = name_start(DEVICE.sub("某某", piece) + "项目", words, 2)
+                lead = behind_verb(piece, words)
                 start, name = start + lead, piece[lead:]
                 sure = sure or tables().leads.search(piece[:lead])
             quoted = _ONLY_QUOTED.fullmatch(name)
@@ -224,7 +225,7 @@ def _before(
     floor = 0
     for end in ends.finditer(text):
         low = max(floor, end.start() - most)
-        begin = max(low, *(text.rfind(mark, low, end.start()) + 1 for mark in marks))
+        begin = behind_mark(text, marks, low, end.start())
         if end.start() - begin >= least:
             floor = end.end()
             yield begin, end

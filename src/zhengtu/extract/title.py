@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zhengtu.lexicon import patterns
+from zhengtu.lexicon import filled, patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,21 +46,12 @@ def tables() -> Tables:
     table = patterns("policies")
     document, said, ruling = table["document"], table["behind"], table["ruling"]
     classes = "|".join(f"(?P<{name}>{ruling[name]})" for name in ruling if name != "joined")
-    bodies = document["bodies"].replace("{body}", document["body"])
+    parts = {"body": document["body"], "day": said["day"]}
     return Tables(
-        {name: _compiled(pattern, document, bodies) for name, pattern in document.items()},
+        {name: re.compile(filled(pattern, parts)) for name, pattern in document.items()},
         re.compile(rf"(?:{classes})(?!{ruling['joined']})"),
-        {name: _compiled(pattern, said, bodies) for name, pattern in said.items()},
+        {name: re.compile(filled(pattern, parts)) for name, pattern in said.items()},
     )
-
-
-def _compiled(pattern: str, parts: Mapping[str, str], bodies: str) -> re.Pattern[str]:
-    """A pattern with what it names in braces put in."""
-    body, day = parts.get("body", ""), parts.get("day", "")
-    named = {"{bodies}": bodies, "{body}": body, "{day}": day}
-    for name, part in named.items():
-        pattern = pattern.replace(name, part)
-    return re.compile(pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +125,12 @@ def ends_so(name: str, head: str) -> bool:
 def half(name: str) -> str:
     """A title with half-width brackets."""
     return name.replace("（", "(").replace("）", ")")
+
+
+def inside_title(text: str, position: int, reach: int) -> bool:
+    """Whether a position stands inside 《》 that open no more than ``reach`` before it."""
+    open_ = text.rfind("《", max(0, position - reach), position)
+    return open_ >= 0 and text.find("》", open_, position) < 0
 
 
 def without_titles(words: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zhengtu.extract.named import name_start
-from zhengtu.lexicon import alternatives, patterns
+from zhengtu.lexicon import alternatives, filled, patterns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ BEHIND = 80
 """How many characters behind a name are looked at."""
 MARKS = ",。;:、()!?\n《》【】"
 BULLET = re.compile(r"^[\s*#>|•·-]*(?:\(?\d{1,2}[.)、]\s*)?")
-DEVICE = re.compile(r"[一-鿿]{2}(?=机(?![器床械场电构组关制])|器(?![件材械官])|[仪剂阀泵炉])")
+_DEVICE = re.compile(r"[一-鿿]{2}(?=机(?![器床械场电构组关制])|器(?![件材械官])|[仪剂阀泵炉])")
 """What is no verb, whatever it looks like: 压缩 of 压缩机."""
 _PHASE = re.compile(r"\([一二三四五六七八九十\d]期\)$")
 _BEFORE, _SAME, _LIST, _KIND = 60, 40, 64, 16
@@ -51,11 +51,9 @@ def tables() -> Tables:
     works = patterns("names")["infrastructure"]["heads"].split()
     stages = alternatives(project["stages"].split())
     builds = alternatives(project["builds"].split())
-    parts = {f"{{{name}}}": money[name] for name in ("amount", "words", "sort")}
-    parts["{name}"] = investor["name"]
+    parts = {name: money[name] for name in ("amount", "words", "sort")}
+    parts["name"] = investor["name"]
     said = {**project, **money, **{f"by_{name}": text for name, text in investor.items()}}
-    for part, text in parts.items():
-        said = {name: words.replace(part, text) for name, words in said.items()}
     near = r"(?:(?!项目|工程)[^,。;:、\n《》]){0,14}?"
     return Tables(
         re.compile(
@@ -67,8 +65,8 @@ def tables() -> Tables:
             rf"(?:项目|工程|{project['works']})(?:\([一二三四五\d]期\)|[一二三四五]期)?(?={near}(?:{stages})|{project['got']})"
         ),
         re.compile(rf"(?:{builds})(?:了)?$"),
-        re.compile(rf"(?P<now>{investor['now']}(?:{stages})(?!{project['after']}))"),
-        {name: re.compile(words) for name, words in said.items() if name not in _LISTS},
+        re.compile(rf"{investor['now']}(?:{stages})(?!{project['after']})"),
+        {n: re.compile(filled(said[n], parts)) for n in said if n not in _LISTS},
     )
 
 
@@ -102,16 +100,26 @@ def name_behind(region: str) -> str:
     return region
 
 
+def behind_mark(text: str, marks: str, low: int, end: int) -> int:
+    """Where the words before ``end`` begin: behind the last of some marks, else at ``low``."""
+    return max(low, *(text.rfind(mark, low, end) + 1 for mark in marks))
+
+
 def name_before(text: str, end: int, words: Words) -> tuple[int, int] | None:
     """Where the name lies that ends at ``end``: behind a mark, a verb or a bullet."""
     phase = _PHASE.search(text, max(0, end - 5), end)
     stop = phase.start() if phase else end
     low = max(0, stop - LONGEST)
-    begin = max(low, *(text.rfind(mark, low, stop) + 1 for mark in MARKS))
+    begin = behind_mark(text, MARKS, low, stop)
     begin += len(text[begin:stop]) - len(BULLET.sub("", text[begin:stop]))
     piece = text[begin:stop]
     start = begin + max(piece.startswith(("和", "及", "与")), begin_of(piece, words))
     return (start, end) if is_name(text[start:stop]) else None
+
+
+def behind_verb(piece: str, words: Words) -> int:
+    """Where a name begins in the words before its end: behind a verb, whatever is left."""
+    return name_start(_DEVICE.sub("某某", piece) + "项目", words, _PLAIN)
 
 
 def begin_of(piece: str, words: Words) -> int:
@@ -119,7 +127,7 @@ def begin_of(piece: str, words: Words) -> int:
 
     In 气体充装站扩建项目 the verb belongs to the name.
     """
-    start, _ = name_start(DEVICE.sub("某某", piece) + "项目", words, _PLAIN)
+    start = behind_verb(piece, words)
     for cut in tables().said["cuts"].finditer(piece):
         start = max(start, cut.end())
     short = len(piece) - start <= _PLAIN and len(piece) <= _LONGEST_PLAIN
@@ -147,8 +155,8 @@ def stage_behind(text: str, after: int) -> str | None:
     clause = rest.split(",")[0][:_SAME]
     stage = known.stage.search(clause)
     if stage is None:
-        now = next((m for m in known.now.finditer(rest)), None)
-        clause, stage = (now["now"], known.stage.search(now["now"])) if now else ("", None)
+        now = known.now.search(rest)
+        clause, stage = (now[0], known.stage.search(now[0])) if now else ("", None)
     if stage is None or known.said["coming"].search(clause[: stage.start()]):
         return None
     return stage[0]

@@ -165,7 +165,7 @@ class People:
         """Whether a name can end here: before a mark, a title or a word that follows names."""
         behind = text[end : end + 1]
         if not "一" <= behind <= "鿿":
-            return behind not in ("·", "-") or not behind
+            return behind not in ("·", "-")
         if behind in self.follow and (not strict or behind in _SPEAKS):
             return True
         longer = range(_SHORT, _LONGEST_FOLLOW + 1)
