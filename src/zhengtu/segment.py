@@ -7,15 +7,16 @@ offset in the text, so words are always quoted from the text itself.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from zhengtu.model import Document, Sentence, Span
 from zhengtu.read.text_tables import TextTable, find_tables
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
@@ -23,28 +24,26 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),  # half of a pair: no matcher of words takes it
     0x2013: "—", 0x2015: "—", 0x2212: "-", 0xFE63: "-", 0x301C: "~", 0x2236: ":", 0x2022: "·",
 }  # fmt: skip
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,10})[^<>]{0,300}>|&[A-Za-z]{2,8};|&#\d{1,6};")
-_INSET = re.compile(
-    r"(?<=[一-鿿])\((?![一二三四五六七八九十])([一-鿿]{1,2})\)(?=[一-鿿])"
-)  # 新(改)建
+_TAG = regex(r"<(/?)([A-Za-z][A-Za-z0-9]{0,10})[^<>]{0,300}>|&[A-Za-z]{2,8};|&#\d{1,6};")
+_INSET = regex(r"(?<=[一-鿿])\((?![一二三四五六七八九十])([一-鿿]{1,2})\)(?=[一-鿿])")  # 新(改)建
 _BLOCK = {"p", "br", "div", "li", "tr", "td", "th", "table", "ul", "ol", "hr", "section", "article"}
 _BLOCK |= {f"h{level}" for level in range(1, 7)}
-_SENTENCE = re.compile(r"[^。!?;\n]+[。!?;”』」]*")
-_LINE = re.compile(r"[^\n]+")
+_SENTENCE = regex(r"[^。!?;\n]+[。!?;”』」]*")
+_LINE = regex(r"[^\n]+")
 _HEADINGS = (
-    (1, re.compile(r"\s*#\s+(?P<title>\S.{0,80}?)\s*#*\s*$")),
-    (2, re.compile(r"\s*##\s+(?P<title>\S.{0,80}?)\s*#*\s*$")),
-    (3, re.compile(r"\s*###\s+(?P<title>\S.{0,80}?)\s*#*\s*$")),
-    (4, re.compile(r"\s*####+\s+(?P<title>\S.{0,80}?)\s*#*\s*$")),
-    (4, re.compile(r"\s*(?P<title>(?:附件\s*\d*\s*:?\s*)?20\d\d年[^。,;:]{0,20}"
+    (1, regex(r"\s*#\s+(?P<title>\S.{0,80}?)\s*#*\s*$")),
+    (2, regex(r"\s*##\s+(?P<title>\S.{0,80}?)\s*#*\s*$")),
+    (3, regex(r"\s*###\s+(?P<title>\S.{0,80}?)\s*#*\s*$")),
+    (4, regex(r"\s*####+\s+(?P<title>\S.{0,80}?)\s*#*\s*$")),
+    (4, regex(r"\s*(?P<title>(?:附件\s*\d*\s*:?\s*)?20\d\d年[^。,;:]{0,20}"
                    r"(?:民生实事|实事项目|重点项目|任务分工|目标任务))\s*$")),
-    (5, re.compile(r"\s*(?:第[一二三四五六七八九十]{1,3}[章节部分]{1,2}|[一二三四五六七八九十]{1,3}、)\s*"
+    (5, regex(r"\s*(?:第[一二三四五六七八九十]{1,3}[章节部分]{1,2}|[一二三四五六七八九十]{1,3}、)\s*"
                    r"(?P<title>[^。]{2,60})$")),
-    (6, re.compile(r"\s*\([一二三四五六七八九十]{1,3}\)\s*(?P<title>[^。\n]{2,60})(?:。|$)")),
-    (7, re.compile(r"\s*(?P<title>[^。,;:!?\s]{2,16}):$")),
-    (8, re.compile(r"\s*(?P<title>[^。,;:!?]{4,30}(?: [^。,;:!?]{2,30})?)$")),
+    (6, regex(r"\s*\([一二三四五六七八九十]{1,3}\)\s*(?P<title>[^。\n]{2,60})(?:。|$)")),
+    (7, regex(r"\s*(?P<title>[^。,;:!?\s]{2,16}):$")),
+    (8, regex(r"\s*(?P<title>[^。,;:!?]{4,30}(?: [^。,;:!?]{2,30})?)$")),
 )  # fmt: skip
-_MASKS = re.compile(
+_MASKS = regex(
     r"《[^《》\n]{1,90}》"
     r"|“[^“”\n,。;]{1,24}”"
     r"|[〔\[(](?:19|20)\d\d[〕\])]第?\d{1,5}号"

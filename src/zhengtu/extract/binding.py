@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from zhengtu.lexicon import filled, patterns
 from zhengtu.model import Kind
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from zhengtu.recognise.quantity import Quantity
@@ -66,7 +67,7 @@ def _rule(row: dict[str, object], words: dict[str, str]) -> Rule:
     return Rule(
         str(row["name"]),
         frozenset(row["units"]),  # type: ignore[call-overload]
-        re.compile(filled(str(row["before"]), parts)),
+        regex(filled(str(row["before"]), parts)),
         None if kind == "plain" else Kind(kind),
         str(row["subject"]),
         int(row.get("sign", 1)),  # type: ignore[call-overload]
@@ -74,7 +75,7 @@ def _rule(row: dict[str, object], words: dict[str, str]) -> Rule:
         tuple(row.get("never", ())),  # type: ignore[arg-type]
         str(row.get("needs", "")),
         frozenset(row.get("symbols", ())),  # type: ignore[call-overload]
-        re.compile(str(row["after"])) if "after" in row else None,
+        regex(str(row["after"])) if "after" in row else None,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from zhengtu.extract.compound import (
     compounds,
     longest,
 )
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from zhengtu.extract.scope import Scope
     from zhengtu.segment import Segmented
 
-_TORN = re.compile(
+_TORN = regex(
     r"(?<=部)[门队署位件落下]|(?<=[大中小]学)[生位]|(?<=学校)[门部]|(?<=学)习"
     r"|(?<=中心)(?:[组城区镇线站点村环化]|港|作业|思想|内容|工作|任务|地带|位置|集群|地位|环节)|(?<=公司)[化制债]|(?<=集团)[化军式]"
     r"|(?<=银行)[业卡间股存贷]|(?<=海关)(?:关员|特殊|监管|查验)|(?<=局)(?:面|部(?!署)|势|限|内)"
@@ -32,7 +32,7 @@ _TORN = re.compile(
     r"|(?<=医院)[感船]|(?<=联盟)链|(?<=实验室)[级里]|(?<=[部局院会厅委])长(?!江|沙|春|三角|期)"
     r"|(?<=大会)(?:制度|第)|(?<=民进)行|(?<=民建)[设成立造]|(?<=民革)命|(?<=人大)(?:代表|[一二三四五六七八九十]{1,3}次会)|(?<=政协)委员|(?<=[一-鿿])[堂者型级类]"
 )
-_TAIL = re.compile(r"\((?:[一-鿿]{2,6}校区|[一-鿿]{2,4}|筹)\)|‹[一-鿿]{1,2}›")
+_TAIL = regex(r"\((?:[一-鿿]{2,6}校区|[一-鿿]{2,4}|筹)\)|‹[一-鿿]{1,2}›")
 _SCHOOL = ("大学", "学院", "学校", "研究院")
 _DIVISION = ("省", "市", "县", "区", "州", "旗")
 _EACH = ("省(", "省‹", "市(", "市‹", "县(", "县‹")

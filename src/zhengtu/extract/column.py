@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,16 +17,18 @@ from zhengtu.read.words import words
 from zhengtu.recognise.concept import key
 from zhengtu.recognise.deixis import deictic
 from zhengtu.recognise.indicator import heads, indicators
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from pathlib import Path
 
-_MARKS = re.compile(r"^[\s#＃*★▲△●·,，、:：-]+|[\s:：*]+$")
-_NUMBERED = re.compile(
+_MARKS = regex(r"^[\s#＃*★▲△●·,，、:：-]+|[\s:：*]+$")
+_NUMBERED = regex(
     r"^(?:[(（]?[一二三四五六七八九十]{1,3}(?:[)）]|[、.．])|[(（]?\d{1,2}(?:[)）]|[、.．](?!\d)))\s*"
 )
-_AMONG = re.compile(r"(?:在?全[国省市区州盟县旗]|省内|市内|县内|在?[省市区县])(?:的|中)?$")
-_OF_WHICH = re.compile(r"^其中\s?[:：、,，]?\s?")
+_AMONG = regex(r"(?:在?全[国省市区州盟县旗]|省内|市内|县内|在?[省市区县])(?:的|中)?$")
+_OF_WHICH = regex(r"^其中\s?[:：、,，]?\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +139,11 @@ def _changes() -> tuple[tuple[re.Pattern[str], Kind], ...]:
     growth = alternatives([*words("growth"), *words("comparison")])
     run = f"(?:{alternatives([*words('growth'), *words('comparison'), *words('changed')])})*"
     return (
-        (re.compile(f"(?:{alternatives(words('completion'))}){behind}\\Z"), Kind.TARGET_COMPLETION),
+        (regex(f"(?:{alternatives(words('completion'))}){behind}\\Z"), Kind.TARGET_COMPLETION),
         (
-            re.compile(f"(?:占(?![地用])[^占]{{0,10}}|{alternatives(words('share'))}){behind}\\Z"),
+            regex(f"(?:占(?![地用])[^占]{{0,10}}|{alternatives(words('share'))}){behind}\\Z"),
             Kind.SHARE,
         ),
-        (re.compile(f"{run}(?:{alternatives(words('decline'))}){behind}\\Z"), Kind.REDUCTION),
-        (re.compile(f"{run}(?:{growth}){behind}\\Z"), Kind.GROWTH),
+        (regex(f"{run}(?:{alternatives(words('decline'))}){behind}\\Z"), Kind.REDUCTION),
+        (regex(f"{run}(?:{growth}){behind}\\Z"), Kind.GROWTH),
     )

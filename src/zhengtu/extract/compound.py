@@ -8,7 +8,6 @@ the name begins at the words that tell which one.  The words stand in ``lexicons
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhengtu.lexicon import loaded_once, words
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -65,11 +65,11 @@ _LONGEST = 16  # words to the left of the last one
 _DEEP = 3  # bodies above a body
 _SHORT, _FAR = 2, 6
 _GAP = 5  # characters in a row that no table has
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"(?:[一-鿿A-Za-z0-9‹›\-－+&.%]{1,200}|“[^“”\n]{1,40}”|\([一-鿿]{2,6}\)(?=[一-鿿])|(?<!—)—(?!—)){1,9}"
 )
 _NUMERAL = "[一二三四五六七八九十百零〇\\d]"
-_SIGNS = re.compile(
+_SIGNS = regex(
     r"(?=[^一-鿿]|[第首近超上几数多一二两三四五六七八九十百千万])(?:(?P<quoted>“[^“”]+”)"
     r"|(?P<year>(?<!\d)20\d\d(?:[-—]20\d\d)?(?:年度|年(?!度)|(?=[一-鿿“A-Z])(?![年月日个多余名人家元亿万]))(?!\d|底|初|末|前|后|以|来|至|到|的))"
     rf"|(?P<number>第{_NUMERAL}{{1,6}}(?:届|次|场|期|轮|批|季(?!度)|站)|首[届场站]|(?:\d{{1,4}}|[一二三四五六七八九十百]{{1,4}})周年"
@@ -82,8 +82,8 @@ _SIGNS = re.compile(
     r"|(?P<stop>[^一-鿿“”]+(?:年|月|日|时|分)?|[“”]))"
 )
 _SIGN = {role.value: role for role in Role} | {None: Role.STOP}
-_OFFICE = re.compile(r"[局委厅办部]\Z")
-_AREA = re.compile(r"[一-鿿]{0,5}[省市县区州旗镇乡]")
+_OFFICE = regex(r"[局委厅办部]\Z")
+_AREA = regex(r"[一-鿿]{0,5}[省市县区州旗镇乡]")
 
 
 class Token(NamedTuple):

@@ -6,7 +6,6 @@ whose evidence is the first mention that tells its status.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
@@ -40,6 +39,7 @@ from zhengtu.extract.title import (
 from zhengtu.lexicon import words
 from zhengtu.model import Modality, Policy, PolicyKind, PolicyStatus
 from zhengtu.recognise.period import Base
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,10 +48,10 @@ if TYPE_CHECKING:
     from zhengtu.model import Place
     from zhengtu.segment import Segmented
 
-_NESTED = re.compile(r"(?:贯彻|落实|实施|执行)[^〈〉]{0,6}〈(?P<name>[^〈〉]{2,60})〉")
+_NESTED = regex(r"(?:贯彻|落实|实施|执行)[^〈〉]{0,6}〈(?P<name>[^〈〉]{2,60})〉")
 _HEADER, _DAY = 1500, len("2025-03-20")
 _NATION = ("国务院", "中共中央", "中华人民共和国", "全国", "国家", "中央", "中国共产党")
-_NATIONAL = re.compile(r"(?:(?<!办)法|法典|公约|协定|条约|议定书)(?:\([^()]{1,20}\))*$")
+_NATIONAL = regex(r"(?:(?<!办)法|法典|公约|协定|条约|议定书)(?:\([^()]{1,20}\))*$")
 """What only the whole country makes."""
 _KEYS = {
     "number": ("发文字号", "文号"),

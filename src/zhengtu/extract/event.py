@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from zhengtu.extract.occasion import Occasion, Occasions
 from zhengtu.extract.title import inside_title
 from zhengtu.model import Event, Fact
 from zhengtu.recognise.number import parse_number
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,44 +28,44 @@ if TYPE_CHECKING:
     from zhengtu.extract.scope import Scope
     from zhengtu.segment import Segmented
 
-_TORN = re.compile(
+_TORN = regex(
     r"(?<=会议)(?:[室厅桌]|制度|规则|纪要|中心|场馆|决议|代表团)|(?<=会)[员计费场所议址]"
     r"|(?<=活动)(?:室|场所|中心|区(?!域)|板房|家|课|空间|阵地|能力|方式|范围|轨迹|水平|断层)"
     r"|(?<=会)(?:工作规则|议事规则)|(?<=大会)(?:发言|堂|战|主席团|秘书处|常务|常委|代表|制度)|(?<=论坛)[报战]|(?<=竞赛)规则|(?<=大赛)区"
     r"|(?<=展)[览示区馆品]|(?<=节)[目约能气奏点]|(?<=[周月日])[年期]"
 )
 """What makes another word of the last one: 会议|室, 活动|场所, 文化节|目."""
-_ORDINAL = re.compile(
+_ORDINAL = regex(
     r"第(?P<n>\d{1,3}|[一二三四五六七八九十百零]{1,7})(?:届|次|场|期|轮|批|站|季(?!度))"
     r"|(?P<m>[一二三四五六七八九十]{1,3})(?:次(?:全体)?会议|中全会|次全会)|(?P<first>首[届次场站])"
 )
-_SESSION = re.compile(
+_SESSION = regex(
     r"(?:第[一二三四五六七八九十百零]{1,7}次|[一二三四五六七八九十]{1,3}次)(?:全体)?会议"
     r"|\(第[一二三四五六七八九十\d]{1,3}[场期次]\)|第\d{1,3}届会议"
 )
-_HOLDS = re.compile(
+_HOLDS = regex(
     r"(?:举办|召开|举行|承办|主办|协办|开展|参加|组织|出席|启动|亮相|参展|走进|邀请|策划|办好|筹办|迎来"
     r"|承接|主持)(?:好|了|过)?\Z"
 )
-_LISTED = re.compile(r"[一-鿿](?:会|活动|论坛|仪式|大赛|节|月|周|日)”?[、和及]\Z|”[、和及]\Z")
-_HELD = re.compile(
+_LISTED = regex(r"[一-鿿](?:会|活动|论坛|仪式|大赛|节|月|周|日)”?[、和及]\Z|”[、和及]\Z")
+_HELD = regex(
     r"(?:、[^,。;:、]{2,20}){0,3}"
     r"(?:也|将|已|正式|隆重|成功|顺利|圆满|今天|昨天|近日|日前|同期|如期|先后|定于|\d{1,2}月|\d{1,2}日"
     r"|上午|下午|晚|在(?:(?!在)[一-鿿]){2,12}?){0,8}"
     r"(?:召开|举行|举办|开幕|开赛|闭幕|启动|启幕|落幕|开展|开锣|收官|圆满结束|轮番|登场|转入|常办"
     r"|由[一-鿿]{2,10}?(?:承办|主办|举办))"
 )
-_TITLED = re.compile(
+_TITLED = regex(
     r"“[^“”]{2,16}(?:活动日|活动周|活动月|大会|论坛|文化节|博览会|推介会|对接会|招聘会|联赛|峰会|音乐会"
     r"|音乐节)”"
 )
-_OCCASION = re.compile(
+_OCCASION = regex(
     r"(?:庆祝|纪念)[一-鿿“”·—]{2,34}"
     r"(?:成立|诞辰|胜利|建交|回归(?:祖国)?|解放|通车|发表|建校|建军|逝世|签署|开通|设立|创刊|建成)"
 )
 _MARKED = ("庆祝", "纪念")
-_HOST = re.compile(r"(?:大学|学院|研究院|科学院|公司|集团|银行|医院|协会|商会|局|委)\Z")
-_HOSTED = re.compile(r"[一-鿿]{2,10}(?:大学|学院|公司|集团|银行)")
+_HOST = regex(r"(?:大学|学院|研究院|科学院|公司|集团|银行|医院|协会|商会|局|委)\Z")
+_HOSTED = regex(r"[一-鿿]{2,10}(?:大学|学院|公司|集团|银行)")
 _SCARCE = ("活动", "会议")
 _OFFICIAL = ("中央", "全国", "中共中央", "国务院")
 _WIDE = ("国际", "国家")

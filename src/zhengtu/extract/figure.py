@@ -7,7 +7,6 @@ apart here and claim nothing.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -19,6 +18,7 @@ from zhengtu.extract.nominal import noun_before
 from zhengtu.model import Qualifier
 from zhengtu.recognise.quantity import COUNT, RANK, RATIO, TIME, Quantity
 from zhengtu.recognise.word import ADVERB, ASPECT, NOUN, PLACE, VERB, Words
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,32 +27,32 @@ if TYPE_CHECKING:
     from zhengtu.recognise.period import Period
 
 BOUNDS = ",;:。()!?\n"
-JOINERS = re.compile(r"\s*(?:、|和|及|与|以及|或)\s*")
-APART = re.compile(r"(?:分别|依次)(?:同比|比上年|较上年|环比)?[一-鿿]{0,4}$")
+JOINERS = regex(r"\s*(?:、|和|及|与|以及|或)\s*")
+APART = regex(r"(?:分别|依次)(?:同比|比上年|较上年|环比)?[一-鿿]{0,4}$")
 _SIZED = frozenset(
     "length power voltage mass volume energy speed data temperature age level bandwidth".split()
 )
 _DIVISIONS = "省市县区州盟旗镇乡"
 _TINY = Decimal("0.0001")  # 0.1微克攻坚行动, 28纳米芯片: nobody counts in these
-_GRADE = re.compile(r"[级型档制]|推力|期(?![间内限])|线(?!上|下)")
-_WITHIN = re.compile(r"(?:内(?!办|完成|审)|范围|以内|圈)")
-_THRESHOLD = re.compile(r"(?:及?以上|以下|以内)?的?[一-鿿“”()]{1,16}\Z")
-_KIND_OF = re.compile(
+_GRADE = regex(r"[级型档制]|推力|期(?![间内限])|线(?!上|下)")
+_WITHIN = regex(r"(?:内(?!办|完成|审)|范围|以内|圈)")
+_THRESHOLD = regex(r"(?:及?以上|以下|以内)?的?[一-鿿“”()]{1,16}\Z")
+_KIND_OF = regex(
     r"(?:[男女]子|混合|[年日月](?:产(?!量|值)|处理|加工)|×|首[批台个艘架套列座条辆]|多[部套台架艘]|(?:研制|研发|制造|生产|设计|建造)的)$"
 )  # 女子|3000米接力
-_ORDINAL = re.compile(  # 第十|三次会议, 世界第二|大经济体
+_ORDINAL = regex(  # 第十|三次会议, 世界第二|大经济体
     r"[一二三四五六七八九十百\d]*(?:次|届|轮|期|号|条|章|季|场|集|站|讲|部分|大[一-鿿]|、第[一二三四五六七八九十\d]{1,3}大)|[一二三四五六七八九十百]"
 )
 _OPENERS = (VERB, ADVERB, ASPECT, NOUN, PLACE)
-_ON_CONDITION = re.compile(
+_ON_CONDITION = regex(
     r"(?:对|凡|给)[^,。;:]{0,20}(?:首次|超过|突破|达到|不低于|年|额|入|值|以上)*$"
 )
-_OF_WHOM = re.compile(
+_OF_WHOM = regex(
     r"的[一-鿿“”]{0,14}?(?:企业|机构|项目|单位|个人|团队|平台|产品|人才|农户|经营主体)(?=[,。;:]|$)"
 )
-_JOINED = re.compile(r"[、和及与]")
-_BOUND = re.compile(r"之?前(?![一二三四五六七八九十\d沿后])|以来|以后|期间|之内")  # 年底|前
-_WHILE = re.compile(r"(?:连续|已连续|过去|近)$")
+_JOINED = regex(r"[、和及与]")
+_BOUND = regex(r"之?前(?![一二三四五六七八九十\d沿后])|以来|以后|期间|之内")  # 年底|前
+_WHILE = regex(r"(?:连续|已连续|过去|近)$")
 
 _START = attrgetter("start")
 

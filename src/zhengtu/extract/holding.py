@@ -6,13 +6,15 @@ name before its posts (某某任局长, 免去某某的局长职务, 某某(局�
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from zhengtu.regex import regex
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from zhengtu.recognise.person import People
@@ -22,38 +24,38 @@ _REACH = 90  # how far before a title its first post may begin
 _RANK = 5  # characters of a rank
 _TITLE = 8  # characters of a title with its rank
 _WIDEST = 160  # how far behind a verb of office its last post may end
-_INSET = re.compile(r"\([一-鿿]{2,14}\)(?=[一-鿿])|“[^“”,。!?;\n]{1,24}”(?=[一-鿿])")
+_INSET = regex(r"\([一-鿿]{2,14}\)(?=[一-鿿])|“[^“”,。!?;\n]{1,24}”(?=[一-鿿])")
 _MARK = rf"{_INSET.pattern}|(?P<mark>[。;:!?\n“”《》()<>#*|【】]|——|(?<!\d)\d{{1,2}}[.、](?!\d))"
-_HARD = re.compile(_MARK)
+_HARD = regex(_MARK)
 _SIGNS = frozenset("。;:!?\n“”《》()<>#*|【】—.、")
 _OPENINGS = {")": "(", "”": "“"}
-_NUMBER = re.compile(r"\d[.、](?!\d)")  # 13.越南…: the mark of a list
-_AND = re.compile(r"[、,]|兼任?")
-_GAP = re.compile(r"(?:[(‹][一-鿿]{1,6}[)›])?[ :*|]{0,4}")
-_LEFT = re.compile(
+_NUMBER = regex(r"\d[.、](?!\d)")  # 13.越南…: the mark of a list
+_AND = regex(r"[、,]|兼任?")
+_GAP = regex(r"(?:[(‹][一-鿿]{1,6}[)›])?[ :*|]{0,4}")
+_LEFT = regex(
     r"[ 、,的]*(?:并?[与及]|并?和(?!平|田|静|硕|布克|林格|县|顺|龙)|并|[以经](?=[省市县区州旗镇乡党管]|\Z)"
     r"|(?:本|该|我|其)(?=[省市县区州旗镇乡村局院校]))?"
 )
-_FORMER = re.compile(r"\A原(?!州区|平市|阳县)|[原前](?=(?:分?党组|(?:机关)?党委|党总支|党支部)?\Z)")
-_IN_CHARGE = re.compile(r"(?:分管|主管|负责|主持)[^,。、]{1,12}的?\Z")
+_FORMER = regex(r"\A原(?!州区|平市|阳县)|[原前](?=(?:分?党组|(?:机关)?党委|党总支|党支部)?\Z)")
+_IN_CHARGE = regex(r"(?:分管|主管|负责|主持)[^,。、]{1,12}的?\Z")
 _TAKEN = ("任", "为")  # …任|组长、: the post of the one named before
 _PAST = ("原", "前")
 _NATION = ("总书记", "主席", "总理", "总统", "委员长", "首相", "国王")
 
-_GIVE = re.compile(
+_GIVE = regex(
     r"(?P<verb>任命|聘任|提名|推选|选举|补选|增补|免去|接受)(?:了|(?=[:\n ])[: \n*]{1,12})?"
 )
-_LINK = re.compile(
+_LINK = regex(
     r"(?:同志)?(?:(?:关于)?(?:请求)?辞去(?:其)?(?:担任)?的?|(?:分别)?(?:为|担任|任)|(?:兼任)?的|同志)"
 )
-_TAKE = re.compile(
+_TAKE = regex(
     r"(?P<verb>不再[担兼]任|拟(?:提名为|提拔任|任)|[现原曾历担兼出就接连]任|当选为?|"
     r"任(?![命务职期何意由]))"
 )
-_LIFE = re.compile(r",[男女],[^。\n]{0,160}?(?P<verb>现任|拟任)")
-_NOW = re.compile(r"(?P<verb>拟任|拟提名为|拟提拔任)")
-_TAIL = re.compile(r"(?:职务|一职)?(?:候选人|人选)?(?:的(?:请求|决定))?\Z")
-_NEXT = re.compile(r"(?:职务)?(?:[、,]|[;。\n][\s*]{0,12})")
+_LIFE = regex(r",[男女],[^。\n]{0,160}?(?P<verb>现任|拟任)")
+_NOW = regex(r"(?P<verb>拟任|拟提名为|拟提拔任)")
+_TAIL = regex(r"(?:职务|一职)?(?:候选人|人选)?(?:的(?:请求|决定))?\Z")
+_NEXT = regex(r"(?:职务)?(?:[、,]|[;。\n][\s*]{0,12})")
 _VERBS = AhoCorasick(
     (
         "任命 聘任 提名 推选 选举 补选 增补 免去 接受 不再担任 不再兼任 拟任 拟提名为 拟提拔任 现任 原任 "
@@ -61,14 +63,14 @@ _VERBS = AhoCorasick(
     ).split(),
     matchkind=MatchKind.LeftmostLongest,
 )
-_LINE = re.compile(
+_LINE = regex(
     r"[ *|-]*(?:(?:主持人?|发布人|(?:发布|出席|访谈|与会)?嘉宾|出席领导|主讲人|发言人)[ *:]+)?(?=[一-鿿])"
 )
 _LAST = ("", "\n", " ", "*", "。", ";", ")", "|")  # what a line that ends with a post ends with
 _INSIDE = (")", ",", "、", " ")  # what stands behind a post in brackets
-_BETWEEN = re.compile(r"[ *]*[ ,:|][ *|]*")
-_LINE_END = re.compile(r"[ *。;)|]*(?:\n|\Z)")
-_CLOSED = re.compile(r"(?:[,、 ][^()]{0,20})?\)")
+_BETWEEN = regex(r"[ *]*[ ,:|][ *|]*")
+_LINE_END = regex(r"[ *。;)|]*(?:\n|\Z)")
+_CLOSED = regex(r"(?:[,、 ][^()]{0,20})?\)")
 _BEFORE_NAME = ("由", "请", "让", "和", "与", "、", "定", "荐", "意", "去", "命")
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from zhengtu.extract.title import BEFORE, CLAUSE, half, tables
 from zhengtu.model import PolicyStatus
 from zhengtu.recognise.period import Base, find_periods
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
     from zhengtu.extract.status import Status
 
 OUT = (PolicyStatus.ISSUED, PolicyStatus.REVISED)
-_JOINED = re.compile(r"(?<=[局厅署部委院府室会团司处])(?:和|与|及|会同|\s+)|\s+")
-_AROUND = re.compile(r"\([^()]{0,30}\)")
+_JOINED = regex(r"(?<=[局厅署部委院府室会团司处])(?:和|与|及|会同|\s+)|\s+")
+_AROUND = regex(r"\([^()]{0,30}\)")
 
 
 def number_in(said: str) -> str | None:

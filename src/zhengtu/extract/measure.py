@@ -7,7 +7,6 @@ takes from the figures before it in the same sentence; what the sentence leaves 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
@@ -18,6 +17,7 @@ from zhengtu.extract.figure import Figure, find_figures
 from zhengtu.extract.subject import BRACKET_TARGET, RELATIVE, Bound, Frame, bind
 from zhengtu.model import Metric, Modality, Open, Sentence, Span
 from zhengtu.recognise.quantity import TIME, Quantity, find_quantities
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from zhengtu.recognise.word import Words
     from zhengtu.segment import Segmented
 
-_INSET = re.compile(r"‹?([一-鿿]{1,2})›")  # as segment.shadow writes 新(改)建
-_AIM = re.compile(r"(?<=[一-鿿]{2})目标$|^(?:年度|今年|当年|全年)计划(?:完成)?投资$")
+_INSET = regex(r"‹?([一-鿿]{1,2})›")  # as segment.shadow writes 新(改)建
+_AIM = regex(r"(?<=[一-鿿]{2})目标$|^(?:年度|今年|当年|全年)计划(?:完成)?投资$")
 _LARGEST = Decimal(10) ** 27  # a Decimal of more digits cannot be quantized in the usual context
 
 

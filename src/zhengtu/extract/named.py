@@ -6,36 +6,37 @@ preposition or mark before its head, and is refused where it only says a kind (�
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from zhengtu.lexicon import alternatives, patterns
 from zhengtu.recognise.word import ADVERB, ASPECT, JOINT, PREP, VERB, Words
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from zhengtu.segment import Segmented
 
 LONGEST = 44
-_MARKS = re.compile(r"[,。;:!?、()\n\s]|\d{1,2}\.|(?<![一-鿿])[和与及]|等(?=[^级学教奖])")
-_QUOTED = re.compile(r"“[^“”\n]{1,40}”")
-_SESSION = re.compile(
+_MARKS = regex(r"[,。;:!?、()\n\s]|\d{1,2}\.|(?<![一-鿿])[和与及]|等(?=[^级学教奖])")
+_QUOTED = regex(r"“[^“”\n]{1,40}”")
+_SESSION = regex(
     r"第[一二三四五六七八九十]{1,3}次(?:全体)?会议|[一二三四五六七八九十]{1,3}次(?:全体)?会议"
 )
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"(?<!\d)\d{1,3}(?:余|多)?(?:个|家|所|场|次|座|项|批|类|种|条|处|大|名|支)|等(?![级学教奖])"
 )
-_UNNAMED = re.compile(
+_UNNAMED = regex(
     r"[这该是您我们]|(?<!“)[一-鿿]的[一-鿿]|^(?:项|个|百余|多|经|本次|此次|两届|一届|具|使|因)|[和与及](?:平台|系统)$"
 )
 _SINGLE = ("向", "在", "由", "从", "将", "把", "被", "让", "使", "已")
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"(?:\d|[一二两三四五六七八九十百千万亿])(?:余|多)?(?:个|家|所|场|次|座|项|批|类|种|条|处|大|名|支|届)(?!次)$"
 )
-_OPENING = re.compile(
+_OPENING = regex(
     r"^(?:了|的|着|过|在|对|向|为|与|和(?!平)|及|把|将|让|从|由|是|据|并|又|再|还|也|都|均(?!衡)|等|其中|这|该|各|我|本(?!溪)|"
     r"成功|顺利|圆满|扎实|深入|积极|精心|先后|陆续|首次|连续|持续|常态化|高质量|高标准|高水平|隆重|联合|共同|同期|集中|"
     r"(?:[一-鿿]{2,6}的)?有(?!限|机|色|轨|效|关)|代表(?!大会|团|处)|全[国省市区县]|我[国省市区县]|今年|去年|近期|近日|日前|目前|年内|期间|以来)+"
@@ -66,10 +67,10 @@ def spec(type_: str) -> Spec:
     """The table for a type of name."""
     table = patterns("names")[type_]
     return Spec(
-        re.compile(alternatives(table["heads"].split())),
+        regex(alternatives(table["heads"].split())),
         int(table["least"]),
         tuple(table.get("after", "").split()),
-        re.compile(table["not"] + r"\Z"),
+        regex(table["not"] + r"\Z"),
     )
 
 

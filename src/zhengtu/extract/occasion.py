@@ -3,56 +3,55 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhengtu.recognise.person import people
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from zhengtu.extract.scope import Scope
     from zhengtu.segment import Segmented
 
-_DATE = re.compile(
+_DATE = regex(
     r"(?<!\d)(?:(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月)?(?P<day>\d{1,2})日"
     r"(?:(?:上午|下午)?[至到—~-]{1,2}(?:(?P<tomonth>\d{1,2})月)?(?P<today>\d{1,2})日)?"
     r"|(?P<now>今天|今日|今晚)"
 )
 _HOLD = "举行|召开|举办|开幕|闭幕|启动|开展|开赛|启幕|落幕|承办|主办"
 _WELL = "正式|隆重|成功|顺利|圆满|联合|共同|集中|首次|如期"
-_BEFORE = re.compile(rf"(?:{_HOLD}|出席|参加|主持)(?:好|了|过)?的?\Z")
-_BEHIND = re.compile(
+_BEFORE = regex(rf"(?:{_HOLD}|出席|参加|主持)(?:好|了|过)?的?\Z")
+_BEHIND = regex(
     rf"(?:将|也|已|{_WELL})*(?:定|拟)?(?:于)?(?P<when>(?:今天|今日)?\(?[\d年月日至到—~-]*\)?)"
     rf"(?:[上下]午|晚|晚间)?(?:在(?P<venue>[一-鿿A-Za-z·]{{1,16}}?))?(?:{_WELL})*(?P<held>{_HOLD})"
 )
-_BRACKET = re.compile(r"\((?P<when>[^()]{2,16}日)\)")
-_VENUE = re.compile(
-    rf"在(?P<venue>[一-鿿A-Za-z·“”]{{2,20}}?)(?:{_WELL})*(?:{_HOLD})(?:了)?(?:的)?\Z"
-)
-_NO_VENUE = re.compile(
+_BRACKET = regex(r"\((?P<when>[^()]{2,16}日)\)")
+_VENUE = regex(rf"在(?P<venue>[一-鿿A-Za-z·“”]{{2,20}}?)(?:{_WELL})*(?:{_HOLD})(?:了)?(?:的)?\Z")
+_NO_VENUE = regex(
     r"[的了和]|期间|会上|基础|领导|背景|之际|时候|以来|框架|支持|指导|过程|[内中下上前后京]\Z|现场"
     r"|^[去今前明]年|刚刚|正在|近期|近日|^[这那此该第]|各地|全国|我[国省市区县]"
 )
-_OTHER = re.compile(
+_OTHER = regex(
     r"会见|会谈|看望|通话|表示|指出|强调|抵达|访问|审议|获悉|宣布|[说称;]|贺信|贺电|致电|播发|刊发|发表"
 )
 _ADVERB = (
     rf"(?:\d{{1,4}}[年月日]|[\d至—-]|今天|今日|昨天|近日|日前|上午|下午|晚|\([^()]{{1,8}}\)|将|还|又|已|组织|{_WELL}"
     r"|在(?:(?!在)[一-鿿A-Za-z·]){1,16}?)*"
 )
-_HELD_BY = re.compile(rf"{_ADVERB}(?:举行|召开|举办|主办|承办|启动|开展)(?:了|的)?")
-_GIVEN_BEHIND = re.compile(
+_HELD_BY = regex(rf"{_ADVERB}(?:举行|召开|举办|主办|承办|启动|开展)(?:了|的)?")
+_GIVEN_BEHIND = regex(
     r"(?:[一-鿿]{0,6},)?(?:本届|本次|此次)?(?:活动|论坛|大会|会议|展会)?[是将]?由(?=[一-鿿“])"
 )
-_GIVES = re.compile(rf"(?:{_WELL}|牵头)*(?:主办|举办|承办|发起)")
-_LINK = re.compile(r"的|[、,]|(?:的)?(?:在(?:(?!在)[一-鿿]){1,16}(?:举行|召开|举办)的)?")
-_ATTENDS = re.compile(r"(?:分别|共同|一同|也|一起)*(?:出席|参加|列席|主持召开)")
-_NOT_THERE = re.compile(r"会见|来华|来访|邀请|看望|陪同|祝贺|委托|代表团")
-_PAUSE = re.compile(r"[、和与及,]|以及|联合|会同|携手")
-_REACHES = re.compile(r"(?:好|了|过)?(?:在[一-鿿]{1,16}(?:举行|召开|举办)的)?")
+_GIVES = regex(rf"(?:{_WELL}|牵头)*(?:主办|举办|承办|发起)")
+_LINK = regex(r"的|[、,]|(?:的)?(?:在(?:(?!在)[一-鿿]){1,16}(?:举行|召开|举办)的)?")
+_ATTENDS = regex(r"(?:分别|共同|一同|也|一起)*(?:出席|参加|列席|主持召开)")
+_NOT_THERE = regex(r"会见|来华|来访|邀请|看望|陪同|祝贺|委托|代表团")
+_PAUSE = regex(r"[、和与及,]|以及|联合|会同|携手")
+_REACHES = regex(r"(?:好|了|过)?(?:在[一-鿿]{1,16}(?:举行|召开|举办)的)?")
 _LONGEST = 120
 
 

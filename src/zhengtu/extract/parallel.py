@@ -6,7 +6,6 @@ and 省级20家、市级30家 leave out what was said before.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,22 +14,24 @@ from zhengtu.extract.nominal import noun_before
 from zhengtu.lexicon import patterns
 from zhengtu.model import Kind
 from zhengtu.recognise.word import ACT, NOUN, Words
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping, Sequence
 
     from zhengtu.model import Metric
 
-_SPLITS = tuple(re.compile(s) for s in ("、|以及|和|及|与", "、|以及|和|与", "、|以及|和", "、"))
+_SPLITS = tuple(regex(s) for s in ("、|以及|和|及|与", "、|以及|和|与", "、|以及|和", "、"))
 _LONGEST_ATTRIBUTE = 8
-_PER = re.compile(r"每[千万百十]?[人户亩家]|[人户亩]均")
-_CROP = re.compile(r"(?:播种|种植|收获)?面积$")
+_PER = regex(r"每[千万百十]?[人户亩家]|[人户亩]均")
+_CROP = regex(r"(?:播种|种植|收获)?面积$")
 _YIELDS = frozenset("产量 总产量 总产 单产 亩产 产值 总产值".split())
-_SUMMED = re.compile(
+_SUMMED = regex(
     r"(?P<own>.{2,}?)(?:等)?[一二三四五六七八九十两\d]{1,2}大[一-鿿]{0,4}?(?:产业|行业|领域|门类)(?P<head>.*)"
 )
 _TOTALS = frozenset("总数 总量 总户数 总人数 余额 总额".split())
-_MEASURE = re.compile(r"(?:总?[额值量]|收入|支出|面积|投资|余额|人数|数量|产值|增加值|率)$")
+_MEASURE = regex(r"(?:总?[额值量]|收入|支出|面积|投资|余额|人数|数量|产值|增加值|率)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,7 @@ def heads() -> Heads:
         frozenset(said["share"]),
         frozenset(said["growth"]),
         frozenset(said["decline"]),
-        *(
-            re.compile(said[name])
-            for name in ("attribute", "attribute_head", "invested", "project")
-        ),
+        *(regex(said[name]) for name in ("attribute", "attribute_head", "invested", "project")),
     )
 
 

@@ -7,7 +7,6 @@ leads which nothing else can follow (推行“码上办”).  Quotes that only c
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -19,16 +18,18 @@ from zhengtu.extract.title import inside_title
 from zhengtu.lexicon import alternatives, patterns
 from zhengtu.model import Fact, Policy, PolicyKind
 from zhengtu.recognise.word import VERB, Words
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from zhengtu.extract.scope import Scope
     from zhengtu.segment import Segmented
 
-_QUOTES = re.compile(r"“[^“”\n。;]{2,40}”(?:\+“[^“”\n。;]{2,30}”)*")
-_LIST = re.compile(r"(?:\s*(?:、|和|及|以及)?\s*)")
-_CLAUSE = re.compile(r"[,。;:、“”]")
+_QUOTES = regex(r"“[^“”\n。;]{2,40}”(?:\+“[^“”\n。;]{2,30}”)*")
+_LIST = regex(r"(?:\s*(?:、|和|及|以及)?\s*)")
+_CLAUSE = regex(r"[,。;:、“”]")
 _BEFORE, _BEHIND, _LONGEST_PREFIX = 40, 16, 10
 _CLAUSAL_LENGTH = 8
 _TITLE = 90  # how far back 《 is looked for
@@ -66,28 +67,28 @@ def tables() -> Tables:
     return Tables(
         _tails(heads, measure["joined"]),
         _tails([*heads, *led], measure["joined"]),
-        re.compile(measure["gap_not"]),
+        regex(measure["gap_not"]),
         frozenset(measure["gap_verbs"].split()),
-        re.compile(rf"{measure['inner']}”?$"),
-        re.compile(rf"(?:{verbs})(?:了|好)?$"),
-        re.compile(rf"(?:{carried})(?:了|好)?$"),
-        re.compile(measure["loose"]),
-        re.compile(measure["spread"]),
-        re.compile(measure["negative"]),
-        re.compile(measure["none"]),
-        re.compile(measure["foreign"]),
-        re.compile(measure["clause"]),
-        re.compile(measure["listed"]),
-        (re.compile(measure["bare"]), re.compile(measure["campaign"])),
-        re.compile(measure["generic"]),
-        re.compile(measure["bare_not"]),
+        regex(rf"{measure['inner']}”?$"),
+        regex(rf"(?:{verbs})(?:了|好)?$"),
+        regex(rf"(?:{carried})(?:了|好)?$"),
+        regex(measure["loose"]),
+        regex(measure["spread"]),
+        regex(measure["negative"]),
+        regex(measure["none"]),
+        regex(measure["foreign"]),
+        regex(measure["clause"]),
+        regex(measure["listed"]),
+        (regex(measure["bare"]), regex(measure["campaign"])),
+        regex(measure["generic"]),
+        regex(measure["bare_not"]),
     )
 
 
 def _tails(heads: list[str], joined: str) -> tuple[re.Pattern[str], ...]:
     """Name and head behind quotes, the last head in reach before the first one."""
     return tuple(
-        re.compile(rf"(?P<gap>的?[一-鿿]{{0,9}}{lazy})(?P<head>{alternatives(heads)})(?!{joined})")
+        regex(rf"(?P<gap>的?[一-鿿]{{0,9}}{lazy})(?P<head>{alternatives(heads)})(?!{joined})")
         for lazy in ("", "?")  # 招标投标监管|机制 before 招标投标|监管
     )
 
@@ -172,7 +173,7 @@ def _goes_on(text: str, end: int) -> bool:
     return bool(_NOUN_BEHIND.match(text, end))
 
 
-_NOUN_BEHIND = re.compile(
+_NOUN_BEHIND = regex(
     r"(?![等把在对为将落被已让使从到由])[一-鿿]{0,6}?(?:活动|品牌|理念|目标|平台|生态|道路|精神|格局|企业|产业|产品|人才|大赛|会(?!诊)|项目|城市|"
     r"基地|原则|方针|任务|讲堂|展|线路|窗口|专区|专班|小组|队|卫星|游)"
 )
@@ -216,6 +217,6 @@ def _prefix(before: str, words: Words) -> int:
     return len(kept) if fits else 0
 
 
-_NO_PREFIX = re.compile(
+_NO_PREFIX = regex(
     r"[\d的等是]|[一-鿿]个$|^(?:好|和|成|对|被|一|首批|新|拓展|包括|以|全国|各|由|其)"
 )

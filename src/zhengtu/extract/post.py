@@ -15,6 +15,7 @@ from zhengtu.extract.byline import find_makers
 from zhengtu.extract.holding import find_holdings
 from zhengtu.model import Fact, Official, Person, Place, PlaceKind, Post
 from zhengtu.recognise.person import people
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,20 +26,20 @@ if TYPE_CHECKING:
     from zhengtu.segment import Segmented
 
 _AREA = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡")
-_OF_ZONE = re.compile("党工委|管委会|管理委员会|纪工委|工委")
-_PARTY = re.compile(r"(?:分?党组|(?:机关)?党委|党总支|党支部)\Z")
-_INNER = re.compile(r"(?:分?党组|(?:机关)?党委|党总支|党支部|纪委|团委|工会)\Z")
-_GOVERNMENT = re.compile(r"\A(?:人民)?政府\Z")
+_OF_ZONE = regex("党工委|管委会|管理委员会|纪工委|工委")
+_PARTY = regex(r"(?:分?党组|(?:机关)?党委|党总支|党支部)\Z")
+_INNER = regex(r"(?:分?党组|(?:机关)?党委|党总支|党支部|纪委|团委|工会)\Z")
+_GOVERNMENT = regex(r"\A(?:人民)?政府\Z")
 _MEMBERS = ("委员", "常委", "书记", "副书记")  # of a 党委 named before, not of what it leads
-_GROUP = re.compile("分?党组")
-_PART = re.compile("(?:宣传|组织|统战|社会工作)部|政法委|办公室|机关工委")
-_COMMITTEE = re.compile(r"[省市县区州旗盟]委\Z")
-_OWN_HEAD = re.compile("[局厅署]长")
-_DEPARTMENT = re.compile(r"(?:宣传|组织|统战|武装|社会工作)\Z")
-_TERM = re.compile(r"第[\d一二三四五六七八九十百]+任\Z|新一?任\Z|候任\Z")
+_GROUP = regex("分?党组")
+_PART = regex("(?:宣传|组织|统战|社会工作)部|政法委|办公室|机关工委")
+_COMMITTEE = regex(r"[省市县区州旗盟]委\Z")
+_OWN_HEAD = regex("[局厅署]长")
+_DEPARTMENT = regex(r"(?:宣传|组织|统战|武装|社会工作)\Z")
+_TERM = regex(r"第[\d一二三四五六七八九十百]+任\Z|新一?任\Z|候任\Z")
 _BRACKETS = str.maketrans("‹›()", "（）（）")
-_AND = re.compile("[、,兼]")
-_HERE = re.compile("(?:副|常务|代)*[省市县区州旗盟镇乡村](?:[委长人]|政[府协]|纪委)")
+_AND = regex("[、,兼]")
+_HERE = regex("(?:副|常务|代)*[省市县区州旗盟镇乡村](?:[委长人]|政[府协]|纪委)")
 _ORGANS = ("府", "会", "委", "局", "部", "办")
 _BARE = 8  # characters of the name of a foreign city or state
 _MERGED = "同名同区域，并为一人"

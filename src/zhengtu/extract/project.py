@@ -34,6 +34,7 @@ from zhengtu.extract.work import (
     tables,
 )
 from zhengtu.model import Modality, Project
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from zhengtu.recognise.word import Words
     from zhengtu.segment import Segmented
 
-_ET_CETERA = re.compile(
+_ET_CETERA = regex(
     r"等(?:\d{1,4}个)?(?:一批|若干)?(?:重大|重点|标志性|优质|省级|产业|龙头|强链补链|续建|在建|新建)*(?:建设)?"
     r"(?:项目|工程)(?!化|库|建设“)"
 )
@@ -199,7 +200,7 @@ def _listed(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Projec
                 )
 
 
-_ONLY_QUOTED = re.compile(r"(?:“[^“”]{0,40}”)+")
+_ONLY_QUOTED = regex(r"(?:“[^“”]{0,40}”)+")
 
 
 def _full(segmented: Segmented, scope: Scope, words: Words) -> Iterator[Project]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,9 +11,11 @@ from typing import TYPE_CHECKING
 from zhengtu.lexicon import patterns
 from zhengtu.model import Modality, Place, Sentence
 from zhengtu.recognise.period import Base, Period, find_periods
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
     import datetime as dt
+    import re
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
@@ -22,24 +23,24 @@ if TYPE_CHECKING:
     from zhengtu.extract.zone import ZoneMap
     from zhengtu.segment import Section, Segmented
 
-_FROM = re.compile(r"(?:从|由)[^,。;:到至]{0,20}$")
+_FROM = regex(r"(?:从|由)[^,。;:到至]{0,20}$")
 _NEAR = 8
-_BUILT = re.compile(r"(?:建成|投产|投用|达产|通车|竣工)后,")  # 于2022年开工,建成后|泄洪流量…
-_TELLING = re.compile(  # 记者今天从县局获悉: the day of saying it
+_BUILT = regex(r"(?:建成|投产|投用|达产|通车|竣工)后,")  # 于2022年开工,建成后|泄洪流量…
+_TELLING = regex(  # 记者今天从县局获悉: the day of saying it
     r"[^,。;\d]{0,24}?(?:获悉|了解到|发布|公布|通报|印发|表示|介绍|宣布)"
 )
 _DAY = len("2025-11-28")
 _FAR = 2000  # characters of a sentence before a figure that tell whether it is an aim
 _LAST = 20  # periods before a figure that can be its own
-_COMPARED = re.compile(r"(?:是|比|较|相当于|达|占)$")
-_BASE_END = re.compile(r"(?:同期|全年)?的(?![^,。;]{0,6}[年月底末])")
+_COMPARED = regex(r"(?:是|比|较|相当于|达|占)$")
+_BASE_END = regex(r"(?:同期|全年)?的(?![^,。;]{0,6}[年月底末])")
 _SILENT = -1
-_TO_COME = re.compile(r"将(?:从|会|达|在|于|有|要|逐步|全部)|有望")
-_ABOUT_TO = re.compile(r"将(?:会|有|可|再|共|达)?$")
-_REACHES = re.compile(r"达|超|突破|逾|增|升")  # 将|达到30家, but 将|30家改为20家
+_TO_COME = regex(r"将(?:从|会|达|在|于|有|要|逐步|全部)|有望")
+_ABOUT_TO = regex(r"将(?:会|有|可|再|共|达)?$")
+_REACHES = regex(r"达|超|突破|逾|增|升")  # 将|达到30家, but 将|30家改为20家
 _MARKDOWN = 4  # the levels of #, ##, ###, ####
-_TURN = re.compile(r"\n[^\n]{0,60}?“?(?:十五五|十六五)”?(?:时期|期间|规划)")
-_YEAR_IN_HEADING = re.compile(r"(?<!\d)(20\d\d)年")
+_TURN = regex(r"\n[^\n]{0,60}?“?(?:十五五|十六五)”?(?:时期|期间|规划)")
+_YEAR_IN_HEADING = regex(r"(?<!\d)(20\d\d)年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def mood() -> Mapping[str, re.Pattern[str]]:
     """The patterns of ``modality.toml``."""
     table = patterns("modality")["aim"]
     return {
-        name: re.compile(table[name])
+        name: regex(table[name])
         for name in ("heading", "headline", "review", "sentence", "state", "result")
     }
 

@@ -6,22 +6,23 @@ The nearest word before it that rules it says so (印发, 落实, 废止), else 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhengtu.extract.title import BEFORE, CLAUSE, half, tables
 from zhengtu.model import PolicyStatus
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
 Status = PolicyStatus | None
-_RELATIVE = re.compile(r"的(?:原|旧|老)?\Z")
+_RELATIVE = regex(r"的(?:原|旧|老)?\Z")
 _ENDING = ("replace", "repeal", "revise")
 _OF_OTHERS = ("reference", "carry", "other")
 _NEAR = 30
-_OUT = re.compile(r"印发|出台|发布|颁布|公布|施行|实施|生效")
+_OUT = regex(r"印发|出台|发布|颁布|公布|施行|实施|生效")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ A rule says *noun* (before the figure), *base* (a figure before it in the senten
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -17,8 +16,11 @@ from zhengtu.extract.parallel import completed, heads, split_subjects
 from zhengtu.model import Kind, Metric
 from zhengtu.recognise.quantity import COUNT, RATIO, TIME
 from zhengtu.recognise.word import ACT, ADVERB, ASPECT, VERB, Words
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
+    import re
+
     from zhengtu.model import Sentence
 
 RELATIVE = frozenset(
@@ -28,63 +30,63 @@ ABSOLUTE = frozenset({Kind.COUNT, Kind.AMOUNT, Kind.QUANTITY, Kind.RATE})
 ELIDED = "+elided"
 BRACKET_TARGET = "bracket-target"
 _INVESTS = ("", "投资", "总投资", "计划总投资", "计划投资", "投资额", "投资约")
-_FUNDED = re.compile(r"(?:计划)?总?投资(?:额)?$")
-_PARTS = re.compile(r"其中|包括|含")
-_NAMEABLE = re.compile(r"的?(?:[一-鿿“《A-Za-z]|[1-9][GD])")
+_FUNDED = regex(r"(?:计划)?总?投资(?:额)?$")
+_PARTS = regex(r"其中|包括|含")
+_NAMEABLE = regex(r"的?(?:[一-鿿“《A-Za-z]|[1-9][GD])")
 _ROUND = ("大关", "关口", "门槛")  # 突破万亿元大关
 _SERVED = ("为", "向", "对", "给", "使", "让", "有", "帮助")
 _DIVISIONS = "市县区州镇乡村省国"
-_MARKS = re.compile(r"[,:;()]")
-_MONTHS = re.compile(r"(?:\d{1,2}月?[-—–~至到])?\d{1,2}月份?$")  # 增加值1—4月|分别增长
-_TIME_WORD = re.compile(r"[天日年月周前后]$|期间$|时候$|同时$|此外$|目前$")
-_QUOTED = re.compile(r"“[^“”]*”")
-_SHARE = re.compile(r"(?:占比|比重|份额|占有率)$")
+_MARKS = regex(r"[,:;()]")
+_MONTHS = regex(r"(?:\d{1,2}月?[-—–~至到])?\d{1,2}月份?$")  # 增加值1—4月|分别增长
+_TIME_WORD = regex(r"[天日年月周前后]$|期间$|时候$|同时$|此外$|目前$")
+_QUOTED = regex(r"“[^“”]*”")
+_SHARE = regex(r"(?:占比|比重|份额|占有率)$")
 _LONGEST_NAME = 32
-_CLAUSAL = re.compile(
+_CLAUSAL = regex(
     r"^(?:上涨|下降|增长|下跌|上升|减少|增加|计划|预计|减按|累计|合计)$|(?<![签报])到$|^(?:当(?!地)|不同|若|如|较(?![大高强])|可(?!再生|持续|燃|降解|支配|穿戴)|占(?!地)|有(?![限色机效害轨线氧])|位于|从(?!业|事|.{2,}[到至])|约(?!谈))|(?:(?<![签合条履违毁公契特])约|只有|无人|接近|左右|开始|继续|于|共|(?<![人平])均|(?<![超经通])过|(?<![长短赛慢])跑|(?<!突)破|(?<![政重主必纪需紧])要|(?<!应)届|×|(?<![发雷])达|至|被|中只)$|从\d|[【】]|[为是]\d|^不到|距(?!离)|从有|^[十百千][多余][亿万]|"
     r"[了被但这那我您它她们仅称]|(?<!其)他|其(?!他|余|它)|将|一件|(?<!在)(?<!居住)(?<!户籍)在(?![营校建岗册职库途线编读家院轨网册])|已(?!婚)|由上|(?<![占配环同对性之])比(?![例重率赛亚特利]|$)|"
     r"^(?:[的于与及或]|和(?!美|谐|平))|(?:[的于与和或由]|(?<!惠)及)$|是|\d{4}年|^[\d.]+[万亿]?[元%个家人]?$|^出全|[今明后]天|(?<![数依证占根])据|(?<![众许很])多$"
 )
-_FATE = re.compile(
+_FATE = regex(
     r"(?:死亡|受伤|遇难|失踪|失联|被困|获救|撤离|被捕|被扣押|死伤|被杀|罹难|下落不明|流离失所|无家可归|受灾|伤亡|重伤|轻伤|遇害|丧生|溺亡|确诊|染疫|获释|被释放|受困|断电|停电|断水)"
     r"(?=[^一-鿿]|$|另|其中|包括|多人|目前|后)"
 )
 _PEOPLE = frozenset("人 名 例 位 户".split())
-_AMONG = re.compile(r"(?P<of>[一-鿿“”]{2,16})(?:当中|之中|中|里),$")
+_AMONG = regex(r"(?P<of>[一-鿿“”]{2,16})(?:当中|之中|中|里),$")
 _BODIES = ("家", "户")
-_OWN_FIGURE = re.compile(  # 34家|产值同比下降
+_OWN_FIGURE = regex(  # 34家|产值同比下降
     r"总?(?:产值|营业收入|营收|利润|收入|增加值|产量|订单|用电量|销售额|销量|库存)"
     r"(?:同比|环比)?(?:实现)?(?:正|负)?(?:增长|下降|上升|下滑|减少|增加|回落|回升|超过?|突破|达)"
 )
-_AIMED_AT = re.compile("(?:全年|年度|年初|年|季度|序时|总)?(?:目标任务|计划任务|目标|计划|任务)$")
-_NO_NAME = re.compile(r"来自|截至|\d+[名人例]|受[一-鿿]{2,8}影响")  # 来自各国的25个|发布主体
-_SOMEWHERE = re.compile("[省市县区州盟旗镇乡村国]$|国家$")
-_CHANGES_FROM = re.compile(r"^(?:由|从)[^,。;:]{0,12}$")
-_TOTAL = re.compile(
+_AIMED_AT = regex("(?:全年|年度|年初|年|季度|序时|总)?(?:目标任务|计划任务|目标|计划|任务)$")
+_NO_NAME = regex(r"来自|截至|\d+[名人例]|受[一-鿿]{2,8}影响")  # 来自各国的25个|发布主体
+_SOMEWHERE = regex("[省市县区州盟旗镇乡村国]$|国家$")
+_CHANGES_FROM = regex(r"^(?:由|从)[^,。;:]{0,12}$")
+_TOTAL = regex(
     r"总?(?:人数|总额|总量|总数|金额|面积|规模|长度|数量|高度|直径|重量|厚度|深度|宽度|跨度|海拔)$"
 )
 _GIVING = frozenset(
     "预拨 下达 拨付 投入 安排 投放 发放 拨款 下拨 划拨 提供 拿出 筹集 出资 追加 增拨 紧急预拨 累计投入".split()
 )
-_MONEY = re.compile(
+_MONEY = regex(
     r"(?:贷款|资金|款|券|基金|债券?|补贴|补助|红包|奖补|经费|授信|费|额|工资|奖金|保险|养老金)$"
 )
-_CHANGE_OF = re.compile(
+_CHANGE_OF = regex(
     r"(?P<of>.{2,}?)(?:同比|环比|年均|累计|实际|名义|平均)?(?P<change>增速|增幅|涨幅|增长率|降幅|减幅)"
 )
-_GRANTS = re.compile(r"(?:给予|予以|奖励|补助|补贴|资助|发放|安排)(?:一次性)?$")
-_GRANTED = re.compile(
+_GRANTS = regex(r"(?:给予|予以|奖励|补助|补贴|资助|发放|安排)(?:一次性)?$")
+_GRANTED = regex(
     r"的?(?P<name>[一-鿿“”]{0,24}?(?:资金|贷款|补贴|补助|奖励|奖补|消费券|红包|国债|债券|基金|援助|支持|授信|年货券|经费))"
     r"(?=[^一-鿿]|$|的|支持|用于|重点)"
 )
-_ATTRIBUTE = re.compile(r"(?:[一-鿿]{1,4}级|大规模|大型|小型|中型|新型|重大|重点|主要)")
-_NEXT_HEAD = re.compile(
+_ATTRIBUTE = regex(r"(?:[一-鿿]{1,4}级|大规模|大型|小型|中型|新型|重大|重点|主要)")
+_NEXT_HEAD = regex(
     r"[、和及与]\d[\d.,]{0,8}[余多]?[个家项条座所处支](?:[一-鿿]{1,4}级)(?P<head>[一-鿿]{2,16})"
 )
-_SEAT = re.compile(r"(?:省|市|县|区|旗|州|镇|乡|村|街道|社区)$")
+_SEAT = regex(r"(?:省|市|县|区|旗|州|镇|乡|村|街道|社区)$")
 _PAYS = frozenset("赔付 奖励 补贴 补助 资助 扶持 支持 帮助".split())
-_PAYEE = re.compile(r"(?:企业|游客|农户|群众|职工|学生|居民|人员|商户|家庭|单位)$")
-_REWARD = re.compile(r"(?:一次性)?(?:奖励|补贴|补助|资助|奖补|贴息)")
+_PAYEE = regex(r"(?:企业|游客|农户|群众|职工|学生|居民|人员|商户|家庭|单位)$")
+_REWARD = regex(r"(?:一次性)?(?:奖励|补贴|补助|资助|奖补|贴息)")
 _STAGES = frozenset(
     "开工 竣工 竣工投产 建成投产 投产 开工建设 主体完工 建成 签约 续建 完工 落地 投用 达产 储备"
     " 开业 入库 交付 验收 通车 挂牌".split()

@@ -6,7 +6,6 @@ unit the first cell is left open.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from zhengtu.read.grid import is_figure
 from zhengtu.read.words import words
 from zhengtu.recognise.interval import first_day, last_day
 from zhengtu.recognise.quantity import PLACE_IN_ROW, RATIO, Quantity, find_quantities
+from zhengtu.regex import regex
 from zhengtu.segment import shadow
 
 if TYPE_CHECKING:
@@ -35,14 +35,14 @@ if TYPE_CHECKING:
 
 RULE = "metric/cell"
 POINTS = "points"
-_BARE = re.compile(
+_BARE = regex(
     r"(?:[≥≤><约近超]\s?)?[+-]?\d[\d,]{0,30}(?:\.\d{1,20})?[万亿]?(?:\s?[-~—–]\s?\d[\d,.]{0,30})?"
 )
-_MOVED = re.compile(
+_MOVED = regex(
     r"(?:同比|环比)?(?:(?P<up>增长|增加|上升|提高|↑)|(?P<down>下降|降低|减少|回落)|(?P<less>↓))\s?"
 )
-_RANK = re.compile(r"第? ?([1-9]\d{0,3}) ?[位名]?")
-_SHARE = re.compile(r"(?:占比|比重|份额|占有率)$")
+_RANK = regex(r"第? ?([1-9]\d{0,3}) ?[位名]?")
+_SHARE = regex(r"(?:占比|比重|份额|占有率)$")
 _ABOUT = " \n*_`"
 _RELATIVE = (RATIO, POINTS, "score")
 _AMOUNTS = ("额", "量", "数")

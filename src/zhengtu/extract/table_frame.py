@@ -6,7 +6,6 @@ how one has changed, of a time or of a place.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,6 +24,7 @@ from zhengtu.read.words import words
 from zhengtu.recognise.deixis import at_level, deictic
 from zhengtu.recognise.interval import MONTH, point
 from zhengtu.recognise.period import Base, find_periods
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
     from zhengtu.segment import Segmented
 
 _DIVISIONS = ("县", "市", "旗", "州", "盟")
-_REMARK = re.compile(r"[ *_`#,:\n]*(?:\([^()]*\))?[ *_`#,:\n]*")
+_REMARK = regex(r"[ *_`#,:\n]*(?:\([^()]*\))?[ *_`#,:\n]*")
 _AROUND = " *_`#,:\n"
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
-_ANY_YEAR = re.compile(r"\b\d{4}\b")
-_INVESTED = re.compile(r"投资(?:额|总额|规模)?$")
+_YEAR = regex(r"(?<!\d)((?:19|20)\d\d)年")
+_ANY_YEAR = regex(r"\b\d{4}\b")
+_INVESTED = regex(r"投资(?:额|总额|规模)?$")
 
 
 @dataclass(frozen=True, slots=True)

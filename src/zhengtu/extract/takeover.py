@@ -7,7 +7,6 @@ company is of no place.  甲市、乙县…分别… gives each place the figure
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,8 +17,10 @@ from zhengtu.lexicon import alternatives
 from zhengtu.model import Place
 from zhengtu.recognise.area import is_province
 from zhengtu.recognise.deixis import at_level, levels, means
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from zhengtu.model import Sentence
@@ -28,40 +29,40 @@ if TYPE_CHECKING:
 Change = tuple[int, int, Place | None]
 """From where to where in a sentence a place takes over; None for what is of no place."""
 
-_NOT_SUBJECT = re.compile(
+_NOT_SUBJECT = regex(
     r"(?:在|赴|到|从|与|对|向|由|至|往|经|同|和|及|沿|位于|来自|落户|支持|推动|给|跨|连接|进入|走进|驻|以|为|—|-)$"
 )
 _LEAD = r"(?:其中|据统计|据悉|据|另外?|同时|此外|仅|预计|力争|期间|截至目前|目前)?[\s,]*"
 _TIME = r"(?:[\d一二三四五六七八九十前上下今去当同全年月日季度半末底初份截至止期—~-]{1,18}(?:以来)?)?[\s,]*"
 _MARK = r"[,。;:!?()“*|>\n]"
-_OPENS = re.compile(rf"[\s·—*#>|()-]*{_LEAD}{_TIME}{_LEAD}在?")
-_OPENS_CLAUSE = re.compile(rf"(?:^|{_MARK})[\s·—-]*{_LEAD}{_TIME}$")
-_COUNTED_BEFORE = re.compile(r"\d(?:[万亿]?[一-鿿]{1,2}|个百分点|%)[、和及]$")
-_GOES_ON = re.compile(
+_OPENS = regex(rf"[\s·—*#>|()-]*{_LEAD}{_TIME}{_LEAD}在?")
+_OPENS_CLAUSE = regex(rf"(?:^|{_MARK})[\s·—-]*{_LEAD}{_TIME}$")
+_COUNTED_BEFORE = regex(r"\d(?:[万亿]?[一-鿿]{1,2}|个百分点|%)[、和及]$")
+_GOES_ON = regex(
     r"[,\d]|今年|去年|全年|累计|已|将|正|持续|加快|加大|推动|实施|新增|拿出|组织|启动|出台|推出|拥有|坚持|推进|聚焦|围绕|抢抓|立足|通过|"
     r"各地|全力|深入|积极|大力|不断|充分|率先|全面|抓住|依托|把|以|为|对|上半年|[一二三四前]季度"
 )
-_CONTINUES = re.compile(
+_CONTINUES = regex(
     r"\s*(?:同比|环比|同口径|名义|较|比|增长|增速|增幅|增加|下降|减少|上升|提高|占|其中|居|位居|位列|排|高于|低于|快于|平均|日均|年均)"
 )
-_THEIRS = re.compile(r"籍|同胞|旅客|游客|客商|居民(?!人均|收入|消费|可支配|存款|生活|健康|储蓄)")
+_THEIRS = regex(r"籍|同胞|旅客|游客|客商|居民(?!人均|收入|消费|可支配|存款|生活|健康|储蓄)")
 """Behind a place, who comes from there: 澳门居民1000万人次 came to another."""
-_RANKED = re.compile(
+_RANKED = regex(
     r"时间|第|的?排|场|民|级|属|首|唯一|最|领先|前列|率先|平均|同[类期]|范围|上下|一[盘线]|委|政府|人大|政协|党|[、)]"
 )
 _LONGEST_LEAD = 40
-_BODY = re.compile(
+_BODY = regex(
     r"\s|(?:\d{4}年)?\d{1,2}月\d{1,2}日|[级属直委]|政府|人民政府|人大|政协|纪委|党委|第|排名|首"
     r"|[一-鿿]{0,10}?(?:厅|局|委员会|委|办公室|部门|支队|联合会|协会|法院|检察院)"
 )
-_HAS = re.compile(r"共|已|有|现有|累计|今年|去年|上半年|全年|平均|\d")
-_FIRM = re.compile(
+_HAS = regex(r"共|已|有|现有|累计|今年|去年|上半年|全年|平均|\d")
+_FIRM = regex(
     rf"(?:^|(?<={_MARK}))\s*(?:[^,。;:()\n、《》“”\d]{{2,24}}有限(?:责任)?公司|[该这]家?(?:公司|集团)|公司|集团)"
     r"(?=[今去全上下]|现|已|共|实现|完成|年|计划|将|员工|产值|订单|销售|累计|一季度|前|\d)"
 )
-_SHARED = re.compile(r"分别|依次")
-_JOIN = re.compile(r"[、和及与]")
-_CLAUSE_END = re.compile(r"[,。;:\n]")
+_SHARED = regex(r"分别|依次")
+_JOIN = regex(r"[、和及与]")
+_CLAUSE_END = regex(r"[,。;:\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,10 +214,10 @@ def _run(text: str, named: Sequence[Located]) -> list[Located]:
 @cache
 def here() -> re.Pattern[str]:
     """The words for the whole of a place, wherever they are: 全市, 我省."""
-    return re.compile(alternatives(word for word in levels() if word[0] in "全我本"))
+    return regex(alternatives(word for word in levels() if word[0] in "全我本"))
 
 
-ELSEWHERE = re.compile(
+ELSEWHERE = regex(
     rf"(?:^|(?<={_MARK}))[\s·—-]*{_LEAD}{_TIME}(?:我国|全国|中国|全球|世界|国家(?![级高重])|兵团)"
 )
 """What opens a clause and is of no place: it ends what a paragraph was about."""

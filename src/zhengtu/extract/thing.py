@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from zhengtu.extract.named import find_names
 from zhengtu.model import Fact, Organization, Platform
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from zhengtu.recognise.word import Words
     from zhengtu.segment import Segmented
 
-_SHORT_FORM = re.compile(
+_SHORT_FORM = regex(
     r"\((?:以下|下文)?(?:统称|简称|下称|又称)(?:为)?:?[“\"]?(?P<short>[^()“”\",。;]{2,12})[”\"]?\)"
 )
-_COMPANY = re.compile(r"(?P<made>[一-鿿]{2,4})(?:公司|集团)\Z")
-_BORROWER = re.compile(
+_COMPANY = regex(r"(?P<made>[一-鿿]{2,4})(?:公司|集团)\Z")
+_BORROWER = regex(
     r"(?:协助|帮助|支持|助力|为)(?P<name>[一-鿿]{3,8}?)(?=(?:公司)?(?:新增|获得|争取|申请)?(?:授信|贷款|融资|信贷))"
 )
-_NOT_BORROWER = re.compile(
+_NOT_BORROWER = regex(
     r"企业|主体|群体|农户|项目|客户|机构|户$|单位|人员|毕业|行业|产业|领域|经济|小微|民营|居民|农民|创业"
     r"|[他她它您这该人的在]"
 )

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from zhengtu.lexicon import filled, patterns
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping, Sequence
 
     from zhengtu.segment import Segmented
 
-CLAUSE = re.compile(r"[,。;:!?\n]")
+CLAUSE = regex(r"[,。;:!?\n]")
 BEFORE, AFTER, SENTENCE = 60, 48, 120
 """How many characters of its sentence are looked at before and behind a title."""
 FAR = 60
 """How many titles away a short one may be explained."""
-_TITLE = re.compile(r"《(?P<name>[^《》\n]{2,90}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》")
-_BRACKET = re.compile(r"\s*(?:\((?P<said>[^()\n]{1,60}(?:\([^()\n]{1,20}\)[^()\n]{0,20})?)\))")
+_TITLE = regex(r"《(?P<name>[^《》\n]{2,90}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》")
+_BRACKET = regex(r"\s*(?:\((?P<said>[^()\n]{1,60}(?:\([^()\n]{1,20}\)[^()\n]{0,20})?)\))")
 _LONGEST_LIST = 40  # titles behind one that are walked to the words behind them
-_LIST_GOES_ON = re.compile(
-    r"\s*(?:\([^()\n]{1,60}\))?\s*(?:、|和|及|以及|与)?\s*《[^《》\n]{2,90}》"
-)
-_LIST_BEFORE = re.compile(r"》\s*(?:\([^()]{0,60}\))?\s*(?:、|和|及|以及|与)?\s*\Z")
-_VERSION = re.compile(r"(?:\([^()]{1,20}\))+$")
+_LIST_GOES_ON = regex(r"\s*(?:\([^()\n]{1,60}\))?\s*(?:、|和|及|以及|与)?\s*《[^《》\n]{2,90}》")
+_LIST_BEFORE = regex(r"》\s*(?:\([^()]{0,60}\))?\s*(?:、|和|及|以及|与)?\s*\Z")
+_VERSION = regex(r"(?:\([^()]{1,20}\))+$")
 _SHORT_TITLE, _SHORT_ART, _JOINT, _MOST_BRACKETS = 12, 8, 64, 3
 
 
@@ -48,9 +47,9 @@ def tables() -> Tables:
     classes = "|".join(f"(?P<{name}>{ruling[name]})" for name in ruling if name != "joined")
     parts = {"body": document["body"], "day": said["day"]}
     return Tables(
-        {name: re.compile(filled(pattern, parts)) for name, pattern in document.items()},
-        re.compile(rf"(?:{classes})(?!{ruling['joined']})"),
-        {name: re.compile(filled(pattern, parts)) for name, pattern in said.items()},
+        {name: regex(filled(pattern, parts)) for name, pattern in document.items()},
+        regex(rf"(?:{classes})(?!{ruling['joined']})"),
+        {name: regex(filled(pattern, parts)) for name, pattern in said.items()},
     )
 
 

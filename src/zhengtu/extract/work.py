@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from zhengtu.extract.named import name_start
 from zhengtu.lexicon import alternatives, filled, patterns
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,10 +21,10 @@ SHORTEST, LONGEST = 4, 40
 BEHIND = 80
 """How many characters behind a name are looked at."""
 MARKS = ",。;:、()!?\n《》【】"
-BULLET = re.compile(r"^[\s*#>|•·-]*(?:\(?\d{1,2}[.)、]\s*)?")
-_DEVICE = re.compile(r"[一-鿿]{2}(?=机(?![器床械场电构组关制])|器(?![件材械官])|[仪剂阀泵炉])")
+BULLET = regex(r"^[\s*#>|•·-]*(?:\(?\d{1,2}[.)、]\s*)?")
+_DEVICE = regex(r"[一-鿿]{2}(?=机(?![器床械场电构组关制])|器(?![件材械官])|[仪剂阀泵炉])")
 """What is no verb, whatever it looks like: 压缩 of 压缩机."""
-_PHASE = re.compile(r"\([一二三四五六七八九十\d]期\)$")
+_PHASE = regex(r"\([一二三四五六七八九十\d]期\)$")
 _BEFORE, _SAME, _LIST, _KIND = 60, 40, 64, 16
 _PLAIN, _LONGEST_PLAIN = 2, 24
 _LISTS = ("heads", "stages", "builds")
@@ -56,17 +57,17 @@ def tables() -> Tables:
     said = {**project, **money, **{f"by_{name}": text for name, text in investor.items()}}
     near = r"(?:(?!项目|工程)[^,。;:、\n《》]){0,14}?"
     return Tables(
-        re.compile(
+        regex(
             rf"(?:{alternatives([*project['heads'].split(), *works])})(?:\([一二三四五\d]期\)|[一二三四五]期)?$"
         ),
-        re.compile(alternatives(works)),
-        re.compile(rf"(?:{stages})(?!{project['after']})"),
-        re.compile(
+        regex(alternatives(works)),
+        regex(rf"(?:{stages})(?!{project['after']})"),
+        regex(
             rf"(?:项目|工程|{project['works']})(?:\([一二三四五\d]期\)|[一二三四五]期)?(?={near}(?:{stages})|{project['got']})"
         ),
-        re.compile(rf"(?:{builds})(?:了)?$"),
-        re.compile(rf"{investor['now']}(?:{stages})(?!{project['after']})"),
-        {n: re.compile(filled(said[n], parts)) for n in said if n not in _LISTS},
+        regex(rf"(?:{builds})(?:了)?$"),
+        regex(rf"{investor['now']}(?:{stages})(?!{project['after']})"),
+        {n: regex(filled(said[n], parts)) for n in said if n not in _LISTS},
     )
 
 

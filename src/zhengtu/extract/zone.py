@@ -26,6 +26,7 @@ from zhengtu.extract.takeover import (
     takeovers,
 )
 from zhengtu.model import Metric, Official, Place, PlaceKind, Sentence, Zone
+from zhengtu.regex import regex
 from zhengtu.segment import inside
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from zhengtu.recognise.place_name import PlaceNames
     from zhengtu.segment import Section, Segmented
 
-_SPEAKS = re.compile(r"介绍|表示|说|通报|指出|谈到|透露|汇报|回答|告诉")
+_SPEAKS = regex(r"介绍|表示|说|通报|指出|谈到|透露|汇报|回答|告诉")
 _REMEMBERED = 40
 """How many places named before a sentence 该市 may mean."""
 _FIRST_WORDS = 70

@@ -6,7 +6,6 @@ the head, in the row or in the caption.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -14,8 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from zhengtu.lexicon import alternatives
 from zhengtu.read.words import words
 from zhengtu.recognise.unit import units
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator, Sequence
 
 T = TypeVar("T")
@@ -26,35 +27,35 @@ WIDEST = 100
 ABOVE = 2
 """How many lines above a table speak of it: a title and, below it, the line with the unit."""
 
-NUMBER = re.compile(r"[+−-]?\d[\d,，]{0,30}(?:\.\d{1,20})?")
-_FIGURE = re.compile(
+NUMBER = regex(r"[+−-]?\d[\d,，]{0,30}(?:\.\d{1,20})?")
+_FIGURE = regex(
     r"(?:(?:同比|环比)?(?:增长|增加|上升|提高|下降|降低|减少|回落|[↑↓])\s?)?"
     rf"{NUMBER.pattern}\s?[%‰一-鿿/]{{0,8}}"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_HEAD_DATE = re.compile(r"(?:19|20)\d\d年?|\d{1,2}月")
-_IN_BRACKETS = re.compile(
+_YEAR = regex(r"(?:19|20)\d\d")
+_HEAD_DATE = regex(r"(?:19|20)\d\d年?|\d{1,2}月")
+_IN_BRACKETS = regex(
     r"(?P<name>[^()（）]*)[(（]\s*(?:单位[:：])?\s*(?P<unit>[^()（）]{1,12})[)）]\s*"
 )
-_PERCENT = re.compile(r"(?P<name>.*[^\s±+%-])\s?[±+-]{0,3}\s?%")
-_UNITS = re.compile(r"单位\s{0,3}[:：]\s{0,3}(?P<units>[^()（）\n]{1,40})")
-_UNIT_BREAKS = re.compile(r"[、,，;；\s]+|和")
+_PERCENT = regex(r"(?P<name>.*[^\s±+%-])\s?[±+-]{0,3}\s?%")
+_UNITS = regex(r"单位\s{0,3}[:：]\s{0,3}(?P<units>[^()（）\n]{1,40})")
+_UNIT_BREAKS = regex(r"[、,，;；\s]+|和")
 _SCALES = "十百千万亿"
 _MONTHS = r"前?\d{1,2}(?:\s?[-—–~至]\s?\d{1,2})?\s?个?月份?"
 _PARTS = "[上下]半年|前三季度|第?[一二三四1-4]季度"
-_PERIOD = re.compile(
+_PERIOD = regex(
     rf"(?:19|20)\d\d年(?:\s?(?:{_MONTHS}|{_PARTS}))?[末底]?"
     rf"|(?<!\d)1\s?[-—–~至]\s?\d{{1,2}}月份?|{_PARTS}"
 )
-_NUMBERED = re.compile(r"附?[表件]\s{0,3}[\d一二三四五六七八九十.-]{0,5}\s{0,3}[:：]?\s{0,3}")
-_DATED = re.compile(r"\d\s?[年月]|季度|半年")
-_MONTHLY = re.compile(r"月|季度|半年")
-_CAPTION = re.compile(
+_NUMBERED = regex(r"附?[表件]\s{0,3}[\d一二三四五六七八九十.-]{0,5}\s{0,3}[:：]?\s{0,3}")
+_DATED = regex(r"\d\s?[年月]|季度|半年")
+_MONTHLY = regex(r"月|季度|半年")
+_CAPTION = regex(
     r"(?:附?表|附件)\s{0,3}[\d一二三四五六七八九十]|.{0,60}单位\s{0,3}[:：]"
     r"|.{2,60}(?:情况|指标|统计|表|如下[:：]?|下表[:：]?)\Z"
 )
 _LONGEST_CAPTION = 80  # code points
-_SPREAD = re.compile(r"(?<=[一-鿿]) (?=[一-鿿])")  # 指 标
+_SPREAD = regex(r"(?<=[一-鿿]) (?=[一-鿿])")  # 指 标
 _HEAD_ROWS = 3
 
 
@@ -257,7 +258,7 @@ def _named(levels: Sequence[str]) -> tuple[str, str, str]:
 
 @cache
 def _leading_period() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_PERIOD.pattern}|{_MONTHS}|{alternatives(words('period'))}){{1,3}}")
+    return regex(rf"(?:{_PERIOD.pattern}|{_MONTHS}|{alternatives(words('period'))}){{1,3}}")
 
 
 def _is_unit(said: str) -> bool:

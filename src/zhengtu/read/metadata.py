@@ -12,6 +12,7 @@ from zhengtu.read.furniture import is_furniture
 from zhengtu.read.lines import Line, find_lines, foot, head
 from zhengtu.read.seat import find_seat, only_places
 from zhengtu.read.words import words
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
 
     from zhengtu.model import Place
 
-_HEADING = re.compile(r"#{1,3}\s")
-_SUBTITLE = re.compile(r"(?:[—–-]{1,2}|\()\s*\S")
-_REPORTER = re.compile(r"(?:□|■|◎|●)?\s*(?:本报|本台|全媒体|见习|实习)*(?:记者|通讯员|摄影)")
-_CLOCK = re.compile(
+_HEADING = regex(r"#{1,3}\s")
+_SUBTITLE = regex(r"(?:[—–-]{1,2}|\()\s*\S")
+_REPORTER = regex(r"(?:□|■|◎|●)?\s*(?:本报|本台|全媒体|见习|实习)*(?:记者|通讯员|摄影)")
+_CLOCK = regex(
     r"(?:星期|周)[一二三四五六日天]|第\s?\d{1,4}\s?[版期]|[\s()\[\]|,]"
     r"|\d{1,2}\s?[:时]\s?\d{1,2}(?:\s?[:分]\s?\d{0,2})?秒?"
 )
-_VALUE = re.compile(r"[^\s|【】\[\]()<>]{2,30}")
+_VALUE = regex(r"[^\s|【】\[\]()<>]{2,30}")
 _TITLE = range(4, 81)  # code points
 _BANNER = range(4, 21)
 _LONGEST = 200  # code points of a line in which labels stand

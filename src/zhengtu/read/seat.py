@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from zhengtu.model import Place, PlaceKind
 from zhengtu.read.words import words
 from zhengtu.recognise.place import gazetteer
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_MEETING = re.compile(r"[—–-]{1,2}|\(|(?:19|20)\d\d年\d{1,2}月\d{1,2}日在")
-_HERE = re.compile(r"我[省市县区州盟旗]")
-_NEW = re.compile(r"(?![各全本我该])[一-鿿]{2,3}?[市县区旗](?![一-鿿]?[域划块委])")
+_MEETING = regex(r"[—–-]{1,2}|\(|(?:19|20)\d\d年\d{1,2}月\d{1,2}日在")
+_HERE = regex(r"我[省市县区州盟旗]")
+_NEW = regex(r"(?![各全本我该])[一-鿿]{2,3}?[市县区旗](?![一-鿿]?[域划块委])")
 _CITY = 2  # the length of a city's path: what two places have in common above that says little
 _LONGEST = 200  # code points of a line that are looked at
 
@@ -98,7 +99,7 @@ def _is_spoken(line: str) -> bool:
 @cache
 def _official() -> re.Pattern[str]:
     titles = "|".join(words("official"))
-    return re.compile(rf"(?:{titles})\s{{0,4}}[一-鿿·]{{2,15}}\Z")
+    return regex(rf"(?:{titles})\s{{0,4}}[一-鿿·]{{2,15}}\Z")
 
 
 def _one(places: Sequence[Place]) -> Place | None:

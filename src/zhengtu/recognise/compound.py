@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu.recognise.number import DIGITS, parse_number
 from zhengtu.recognise.numeral import numeral_at
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
     from zhengtu.recognise.numeral import Numeral
     from zhengtu.recognise.unit import Unit, Units
 
 _HALF, _HALVED = Decimal("0.5"), {"time", "mass", "length", "multiple"}
-_AND_A_HALF = re.compile(r"半(?![一-鿿]?[导径数月岛年成])(?=[^一-鿿]|[以左之的来后内多])|半\Z")
-_AMID = re.compile(r"个([半多])")
+_AND_A_HALF = regex(r"半(?![一-鿿]?[导径数月岛年成])(?=[^一-鿿]|[以左之的来后内多])|半\Z")
+_AMID = regex(r"个([半多])")
 _BELOW = {
     "年": ("个月", 12),
     "周": ("天", 7),
@@ -26,7 +26,7 @@ _BELOW = {
 _SHORT = {"分钟": "分"}
 _MOST_YEARS = 1000
 _DIGIT = f"[1-9{''.join(DIGITS)}]"
-_COINS = re.compile(rf"(?P<tenth>{_DIGIT})角(?:(?P<cent>{_DIGIT})分)?|(?P<only>{_DIGIT})分(?!之)")
+_COINS = regex(rf"(?P<tenth>{_DIGIT})角(?:(?P<cent>{_DIGIT})分)?|(?P<only>{_DIGIT})分(?!之)")
 
 
 class Amount(NamedTuple):

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from decimal import Context, Decimal, Inexact, localcontext
 
+from zhengtu.regex import regex
+
 DIGITS = {
     char: value
     for value, chars in enumerate(
@@ -38,8 +40,8 @@ _EXACT = Context(prec=99, traps=[Inexact])
 _PLAIN = re.compile(r"\d{1,15}(?:\.\d{1,9})?\Z")
 _TOKEN = re.compile(rf"{ARABIC}|.", re.DOTALL)
 _SIGNS = ("负", "負", "-")
-_POINT = re.compile("[点點]")
-_SPOKEN = re.compile(f"([{''.join(DIGITS)}0-9]+)([{''.join(SCALES)}]*)")
+_POINT = regex("[点點]")
+_SPOKEN = regex(f"([{''.join(DIGITS)}0-9]+)([{''.join(SCALES)}]*)")
 
 
 def parse_number(text: str) -> Decimal:

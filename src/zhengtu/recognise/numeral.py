@@ -13,6 +13,7 @@ from math import prod
 from typing import NamedTuple
 
 from zhengtu.recognise.number import DIGITS, SCALES, parse_number
+from zhengtu.regex import regex
 
 _D = "".join(DIGITS)
 _S = "".join(SCALES).replace("兆", "")  # 百兆瓦: 兆 is the unit's
@@ -33,7 +34,7 @@ _SPELLED = (
     rf"|(?:(?<=[{_D}{_S}])|(?<=[二两三四五六七八])(?!(?<=三)五成群)[三四五六七八九])"
 )
 # 七八万, 十五六, 三五家: from the one to the other
-_PAIR = re.compile(rf"([{_D}{_S}]*?)(?=[二两]三|三[四五]|四五|五六|六七|七八|八九)(.)(.)([{_S}]*)")
+_PAIR = regex(rf"([{_D}{_S}]*?)(?=[二两]三|三[四五]|四五|五六|六七|七八|八九)(.)(.)([{_S}]*)")
 _WHOLE = rf"(?![{_D}{_S}])"
 _SCALED = (
     r"(?: (?=[万亿]{1,2}[^ ]))?"  # 177.1 亿元
@@ -41,7 +42,7 @@ _SCALED = (
 )
 # 28日 is a day of a month; 90日 and 15日内 are so many days
 _DATED = r" ?(?:月|号|届|日(?!元|[以之]?内)(?<!3[2-9]日|[4-9]\d日)(?<!\d\d\d日))"
-_NEXT = re.compile(rf"(?P<number>[\d{_D}{_S}](?:{_ARABIC}|{_SPELLED}{_WHOLE})))" + _SCALED)
+_NEXT = regex(rf"(?P<number>[\d{_D}{_S}](?:{_ARABIC}|{_SPELLED}{_WHOLE})))" + _SCALED)
 
 
 class Numeral(NamedTuple):
@@ -71,7 +72,7 @@ def pattern(follow: str, alone: str) -> re.Pattern[str]:
     A Chinese digit alone is mostly a part of a word: behind it must stand one of ``alone``.
     """
     single = rf"(?= ?[{re.escape(alone)}]|.半|.[\d{_D}]{{1,2}}(?:个?[月小]|天))"
-    return re.compile(
+    return regex(
         rf"(?P<number>[\d{_D}{_S}](?:{_ARABIC}|{_SPELLED}{single}))){_SCALED}"
         rf"(?!{_DATED})(?:(?= ?[{re.escape(follow)}])|(?<=[百千万亿萬億余多]))"
     )

@@ -7,7 +7,7 @@ day; ``y2``, ``m2``, ``d2`` of the end of a span.
 
 from __future__ import annotations
 
-import re
+from zhengtu.regex import regex
 
 RELATIVE = {
     "今年": 0, "本年度": 0, "本年": 0, "去年": -1, "上年度": -1, "上年": -1, "上一年度": -1,
@@ -55,70 +55,70 @@ _BEFORE = f"前(?![ {DIGITS}两几半所后期往来沿瞻列移端身夕提置�
 _EDGE = f"(?P<edge>[及或]?(?:之前|以前|之后|以后)|{_BEFORE})"
 _NOW = "(?P<now>目前|当前|现在|今日|今天|发稿时?|记者发稿时?)"
 
-PLAN = re.compile(
+PLAN = regex(
     r"[“\"]?(?P<number>十[一二三四五六])五[”\"]?(?:期间|时期|规划期(?!末)|(?P<since>以来)"
     rf"|(?P<edge>期?末|收官之年|{'|'.join(OPENING)})|收官)"
 )
-YEARS = re.compile(
+YEARS = regex(
     rf"(?P<y>{_N4}) ?年?(?:{_DASH}|[与和](?=.{{4}} ?年之?间))(?P<y2>{_N4}) ?年(?:度(?!假)|之?间)?"
 )
-DAYS = re.compile(
+DAYS = regex(
     rf"{_Y}? ?(?P<m>{_MONTH}) ?月 ?(?P<d>{_DAY}) ?(?:[日号]{_OF_DAY})?{_DASH}{_Y2}?(?:(?P<m2>{_MONTH}) ?月 ?)?"
     rf"(?P<d2>{_DAY}) ?[日号]"
 )
-MONTHS = re.compile(
+MONTHS = regex(
     rf"{_Y}? ?(?P<m>{_MONTH}) ?月?份?{_DASH}{_Y2}?(?P<m2>{_MONTH}) ?月份?(?! ?{_DAY} ?[日号])"
 )
-QUARTERS = re.compile(rf"{_Y}?第?(?P<q>{_QUARTER})(?:季度)?{_DASH}第?(?P<q2>{_QUARTER}) ?季度")
-MONTHS_DOTTED = re.compile(
+QUARTERS = regex(rf"{_Y}?第?(?P<q>{_QUARTER})(?:季度)?{_DASH}第?(?P<q2>{_QUARTER}) ?季度")
+MONTHS_DOTTED = regex(
     rf"(?P<y>{_N4})[./](?P<m>0[1-9]|1[0-2])[—–~-]{{1,2}}(?P<y2>{_N4})[./](?P<m2>0[1-9]|1[0-2])(?![0-9./])"
 )
 _ISO = rf"(?P<y>{_N4})(?P<mark>[-./])(?P<m>[0-9]{{1,2}})(?P=mark)(?P<d>[0-9]{{1,2}})"
 _ISO2 = rf"(?P<y2>{_N4})(?P=mark)(?P<m2>[0-9]{{1,2}})(?P=mark)(?P<d2>[0-9]{{1,2}})"
-DATE = re.compile(rf"{_ISO}(?:{_DASH}{_ISO2})?{_EDGE}?(?![0-9./]|-[0-9])")
-PART = re.compile(rf"{_Y}?(?:的? ?{_PART})?{_CLOSE}?(?:{_SINCE}|{_EDGE})?")
-AS_OF = re.compile(rf"截[至止]到?(?:{_NOW}|{_Y}?(?:的? ?{_PART})?{_CLOSE}?)")
-AS_OF_DAY = re.compile("截[至止]到?(?:(?:当地|北京)时间)?(?=[0-9今昨本])")
-UNTIL = re.compile(rf"到(?:{_NOW})|[到至]{_Y}?(?:的? ?{_PART})?{_CLOSE}?")
-SO_FAR = re.compile("目前|当前")
-MONTH_SAID = re.compile(
+DATE = regex(rf"{_ISO}(?:{_DASH}{_ISO2})?{_EDGE}?(?![0-9./]|-[0-9])")
+PART = regex(rf"{_Y}?(?:的? ?{_PART})?{_CLOSE}?(?:{_SINCE}|{_EDGE})?")
+AS_OF = regex(rf"截[至止]到?(?:{_NOW}|{_Y}?(?:的? ?{_PART})?{_CLOSE}?)")
+AS_OF_DAY = regex("截[至止]到?(?:(?:当地|北京)时间)?(?=[0-9今昨本])")
+UNTIL = regex(rf"到(?:{_NOW})|[到至]{_Y}?(?:的? ?{_PART})?{_CLOSE}?")
+SO_FAR = regex("目前|当前")
+MONTH_SAID = regex(
     rf"(?:本|当|同|[上下]个?)月(?![球亮饼台])"
     rf"(?:(?P<d>{_DAY}) ?[日号]|(?P<third>[上中下]旬)|(?P<close>[底末]))?"
 )
-QUARTER_SAID = re.compile("(?P<said>本|[上下]个?)季度")
-DAY_SAID = re.compile(f"(?<![的好向])(?P<said>{'|'.join(DAYS_SAID)})(?![的之]|中国|头条){_SINCE}?")
-DAY = re.compile(
+QUARTER_SAID = regex("(?P<said>本|[上下]个?)季度")
+DAY_SAID = regex(f"(?<![的好向])(?P<said>{'|'.join(DAYS_SAID)})(?![的之]|中国|头条){_SINCE}?")
+DAY = regex(
     rf"(?<![月第每续共期约近超满余数.—–~-])(?P<d>{_DIGIT_DAY}) ?(?:(?:日{_OF_DAY})?{_TO}(?P<d2>{_DIGIT_DAY}) ?)?日"
     rf"(?![内后前均元本龄游产程常报]|[以之]内|{_TOLD}){_SINCE}?"
 )
-YEARS_SAID = re.compile(f"(?P<said>{'|'.join(TWO_YEARS)})两年")
-YEAR_END = re.compile("(?P<close>年[底末])")
-LATELY = re.compile(
+YEARS_SAID = regex(f"(?P<said>{'|'.join(TWO_YEARS)})两年")
+YEAR_END = regex("(?P<close>年[底末])")
+LATELY = regex(
     rf"(?:近|过去|最近|(?P<ahead>今后|未来))的?(?P<number>{_FEW})(?P<some>多?) ?"
     r"(?P<unit>年|个月)[来间内里]?(?![前后级度])"
 )
 _FESTIVAL = "(?:春节|元旦|元宵节?|清明节?|“?五一”?|劳动节|端午节?|中秋节?|国庆节?|“?(?<!双)十一”?|春运|双节)"
-FESTIVAL = re.compile(
+FESTIVAL = regex(
     rf"{_Y}?的?{_FESTIVAL}(?:[、和]?{_FESTIVAL})?(?:假期|期间|黄金周|长假|小长假|假日)"
 )
-SEASON = re.compile(rf"{_Y}的?[春夏秋冬][季天]")
-DECADE = re.compile(
+SEASON = regex(rf"{_Y}的?[春夏秋冬][季天]")
+DECADE = regex(
     rf"(?<![至到—–~、-])(?:(?P<century>[12][0-9]|[1-9]|二?十[{_CN[:9]}]?|[{_CN[:9]}]|上个?|本)世纪)?"
     rf"(?:(?P<ten>(?:1[89]|20)?[0-9]0|[{_CN}]十)年代|(?<=世纪)(?![末初中以]))"
 )
 _ANY_YEAR = f"(?:{_N4} ?年|今年|去年|明年)"
 _LUNAR_MONTH = f"(?:正|腊|{_MONTH})月"
-LUNAR = re.compile(
+LUNAR = regex(
     rf"{_ANY_YEAR}?(?:农历|阴历){_ANY_YEAR}?(?:{_LUNAR_MONTH})?(?:初?[{_CN}]{{1,3}})?"
     rf"|{_ANY_YEAR}?{_LUNAR_MONTH}初[{_CN}]"
 )
-FISCAL = re.compile(rf"{_N4} ?年?(?:[—~/-]{{1,2}}{_N4} ?年?)?(?:财年|学年|财政年度)")
-WEEK = re.compile("(?P<said>本|上{1,2}|下{1,2})周(?![边围期年])(?P<weekday>[一二三四五六日末])?")
+FISCAL = regex(rf"{_N4} ?年?(?:[—~/-]{{1,2}}{_N4} ?年?)?(?:财年|学年|财政年度)")
+WEEK = regex("(?P<said>本|上{1,2}|下{1,2})周(?![边围期年])(?P<weekday>[一二三四五六日末])?")
 ALL_WEEK = "06"
 WEEKDAYS = {"末": "56"} | {word: str(place) for place, word in enumerate("一二三四五六日")}
 
 _ANY = f"[{DIGITS}]"
-BEGIN = re.compile(
+BEGIN = regex(
     rf"[{DIGITS}{RELATIVES}下全第首截到至目近过最未昨年春元清端中国劳五农阴“\"](?:"
     rf"(?<={_ANY})(?<![{DIGITS}/A-Za-z].)(?={_ANY}{{0,3}} ?(?:[年月日财学世]|个?季"
     rf"|(?:[—–~-]{{1,2}}|[至到、./]) ?{_ANY}))"

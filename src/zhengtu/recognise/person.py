@@ -7,15 +7,16 @@ Four shapes: a family name with one or two characters (欧阳若海), the same w
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhengtu.lexicon import alternatives, loaded_once, words
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -23,7 +24,7 @@ _CJK = "一-鿿"
 _JOINS = "·-"
 _SPEAKS = "说称讲谈告摄作"
 _FOLLOWING = ("verb", "act", "then", "adverb", "prep", "aspect")  # classes of words.tsv
-_TIME = re.compile(r"\d[年月日时]")
+_TIME = regex(r"\d[年月日时]")
 _LONGEST_SURNAME = 4
 _LONGEST_FOLLOW = 4
 _SHORT, _LONG = 2, 4  # characters of a name
@@ -248,7 +249,7 @@ def people(folder: Path | None = None) -> People:
     joined = f"[{''.join((*table['sound'], *table['joined']))}]"
     return People(
         titles=_any_of(*table["title"], *table["leader"], *table["occupation"]),
-        post=re.compile(
+        post=regex(
             rf"(?P<org>.*?)(?P<title>(?P<bare>{plain})|(?:{rank}){{1,2}}(?P<core>{plain}))\Z"
         ),
         surnames=frozenset(surnames),
@@ -266,25 +267,25 @@ def people(folder: Path | None = None) -> People:
         shared=frozenset(table["shared"]),
         occupations=frozenset(table["occupation"]),
         leaders=frozenset(table["leader"]),
-        public=re.compile(rf"(?:{alternatives(table['public'])})\Z"),
-        portfolio=re.compile(rf"(?:{alternatives(table['portfolio'])})\Z"),
-        company=re.compile(rf"公司|集团(?!军)|(?:{alternatives(table['company'])})\Z"),
+        public=regex(rf"(?:{alternatives(table['public'])})\Z"),
+        portfolio=regex(rf"(?:{alternatives(table['portfolio'])})\Z"),
+        company=regex(rf"公司|集团(?!军)|(?:{alternatives(table['company'])})\Z"),
         edges=_any_of(*table["whole"], *table["cut"]),
         whole=len(table["whole"]),
         bylines=_any_of(*table["byline"], *table["credit"]),
-        byline=re.compile(
+        byline=regex(
             rf"(?P<role>{alternatives(table['byline'])})[ :/|丨]{{0,4}}"
             rf"|(?<![{_CJK}])(?P<credit>{alternatives(table['credit'])})[ :/|丨]{{1,4}}"
         ),
-        rank=re.compile(rf"(?:{rank}){{1,2}}\Z"),
-        ranked=re.compile(title),
-        _spaced=re.compile(
+        rank=regex(rf"(?:{rank}){{1,2}}\Z"),
+        ranked=regex(title),
+        _spaced=regex(
             rf"(?:{alternatives(surnames)})(?P<gap> {{1,4}})(?P<first>[{_CJK}])(?:(?P=gap)[{_CJK}])?"
         ),
-        _sound=re.compile(rf"(?![和于能可都不再]){sound}{{2,9}}"),
-        _joined=re.compile(rf"(?:{joined}{{1,10}}[{_JOINS}]){{1,6}}(?P<last>{joined}{{1,12}})"),
-        _alone=re.compile(rf"(?<![{_CJK}·]){sound}{{3,9}}\Z"),
-        _joined_end=re.compile(rf"(?:{joined}{{1,10}}·){{1,6}}{joined}{{1,12}}\Z"),
+        _sound=regex(rf"(?![和于能可都不再]){sound}{{2,9}}"),
+        _joined=regex(rf"(?:{joined}{{1,10}}[{_JOINS}]){{1,6}}(?P<last>{joined}{{1,12}})"),
+        _alone=regex(rf"(?<![{_CJK}·]){sound}{{3,9}}\Z"),
+        _joined_end=regex(rf"(?:{joined}{{1,10}}·){{1,6}}{joined}{{1,12}}\Z"),
     )
 
 

@@ -7,7 +7,6 @@ strings are none at all, and what behind a name makes it part of another.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,17 +16,18 @@ from zhengtu.model import Place, PlaceKind
 from zhengtu.recognise.area import is_province
 from zhengtu.recognise.place_name import PlaceNames, Token, finder, load_place_names, merged
 from zhengtu.recognise.zone_type import ZoneType
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_NATIONS = re.compile(r"(.{2,}?)(?:.{1,3}族)+自治([县旗州])")
-_GENERIC = re.compile(r"(.{2,})[省市县州旗盟]")
-_WELL_FORMED = re.compile(r"[一-鿿]{1,12}[市县区旗盟州]|[一-鿿]{2,16}(?:[区城港园岛湾]|基地|口岸)")
-_FUNCTIONAL = re.compile(r"[城港园岛湾]$|基地$|口岸$|园区$|.[发验试作济景港工能进导税]区$")
-_SEPARATORS = re.compile(r"[\s/>·,，-]+")
+_SURROGATE = regex("[\ud800-\udfff]")
+_NATIONS = regex(r"(.{2,}?)(?:.{1,3}族)+自治([县旗州])")
+_GENERIC = regex(r"(.{2,})[省市县州旗盟]")
+_WELL_FORMED = regex(r"[一-鿿]{1,12}[市县区旗盟州]|[一-鿿]{2,16}(?:[区城港园岛湾]|基地|口岸)")
+_FUNCTIONAL = regex(r"[城港园岛湾]$|基地$|口岸$|园区$|.[发验试作济景港工能进导税]区$")
+_SEPARATORS = regex(r"[\s/>·,，-]+")
 _LEAST = 2
 _LONGEST = 30
 

@@ -12,21 +12,22 @@ from zhengtu.lexicon import alternatives, lengths, words
 from zhengtu.model import Place, PlaceKind
 from zhengtu.recognise.area import Areas, load_areas
 from zhengtu.recognise.zone_type import ZoneType, ZoneTypes, load_zone_types, load_zones
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-_QUALIFIER = re.compile(r"国家级|国家|省级|")
+_QUALIFIER = regex(r"国家级|国家|省级|")
 _OTHER_WORD = {
-    "市": re.compile(r"场|值|盈"),  # 吉林市场 is not of 吉林市
-    "区": re.compile(r"域|块|位|划"),  # 河北区域
-    "县": re.compile(r"域|级|际"),  # 和县域
-    "城": re.compile(r"区|市|镇|乡|中村"),  # 西安新城区
+    "市": regex(r"场|值|盈"),  # 吉林市场 is not of 吉林市
+    "区": regex(r"域|块|位|划"),  # 河北区域
+    "县": regex(r"域|级|际"),  # 和县域
+    "城": regex(r"区|市|镇|乡|中村"),  # 西安新城区
 }
-_TOWN = re.compile(r"镇|村(?!庄|民|集|支|落)|乡(?!村|镇|亲|土|贤)")
-_WATER = re.compile(r"江(?!苏|西|南|北)|河(?!南|北|长)|湖(?!南|北|州)|山(?!东|西|区|水|海|洪)")
-_LIST_GOES_ON = re.compile(r"[^一-鿿]|[等和及与]|$")
+_TOWN = regex(r"镇|村(?!庄|民|集|支|落)|乡(?!村|镇|亲|土|贤)")
+_WATER = regex(r"江(?!苏|西|南|北)|河(?!南|北|长)|湖(?!南|北|州)|山(?!东|西|区|水|海|洪)")
+_LIST_GOES_ON = regex(r"[^一-鿿]|[等和及与]|$")
 _NO_SURNAME = frozenset("和于向时经同连都从由到与及在以是")
 _GENERIC = "省市县区州盟旗"
 _LEAD = 2
@@ -234,7 +235,7 @@ def load_place_names(folder: Path | None = None) -> PlaceNames:
         lengths=lengths(names, lead=_LEAD),
         find=finder({**decoys, **types.words, **areas.alone, **zones}),
         head=_heads(around),
-        side=re.compile("|".join(around["side"])),
+        side=regex("|".join(around["side"])),
         surnames=frozenset(words("people", folder)["surname"]) - _NO_SURNAME,
         zones=own,
     )
@@ -286,4 +287,4 @@ def _heads(around: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
     heads, infixes = alternatives(around["head"]), alternatives(around["infix"])
     # 成都第31届世界大学生夏季运动会, and not 成都市第十届人民代表大会
     session = r"第[\d一二三四五六七八九十]+届[一-鿿]{0,8}?(?:运动会|亚运|亚冬|冬奥|奥运|大运|博览会|艺术节|文化节)"
-    return re.compile(f"(?:{infixes}){{0,3}}?(?:{heads}|{'|'.join(single)}|{session})")
+    return regex(f"(?:{infixes}){{0,3}}?(?:{heads}|{'|'.join(single)}|{session})")

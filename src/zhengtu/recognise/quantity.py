@@ -6,7 +6,6 @@ letters and versions.  What a quantity *is about* is not decided here.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -22,8 +21,10 @@ from zhengtu.recognise.number import DIGITS, SCALES
 from zhengtu.recognise.numeral import Numeral, numeral, numeral_at, pattern, worth
 from zhengtu.recognise.share import find_ranks, find_ratios, find_shares, fraction_at, tenths_at
 from zhengtu.recognise.unit import Unit, Units, units
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
@@ -104,18 +105,16 @@ def _in_words(text: str) -> Iterator[Quantity]:
 # --- Numbers with units ----------------------------------------------------------------
 
 _DASHES = "—–~-至到"
-_DASH = re.compile(r"(?:[(‹]含[)›])? ?(?:—{1,2}|–|~{1,2}|-{1,2}|至|到|(?P<between>[和与])) ?")
+_DASH = regex(r"(?:[(‹]含[)›])? ?(?:—{1,2}|–|~{1,2}|-{1,2}|至|到|(?P<between>[和与])) ?")
 _FROM, _SPREAD, _BETWEEN = ("从", "由", "自"), ("不等", "之间", "区间"), ("之间", "间")
-_LISTED = re.compile("[、和与及]")
-_PER = re.compile(r"(?:/\(?|·)[百千万亿]{0,3}")
+_LISTED = regex("[、和与及]")
+_PER = regex(r"(?:/\(?|·)[百千万亿]{0,3}")
 _PER_TIME = {"月", "日", "季", "时"}  # units behind a stroke only
 _LONGEST_RATE = 20
-_LETTER, _CODE = re.compile(r"[A-Za-z]"), re.compile(r"[A-Za-z0-9]")
-_SIGN = re.compile(r"(?:(?<![一-鿿\d.A-Za-z第/〔])|(?<=[为是达至比长幅速率温]))[负+-]|零下")
-_MINUS = re.compile(r"[负-]|零下")
-_INSIDE = re.compile(
-    r"(?:[^比长速幅率]\+|第[\d一二三四五六七八九十]{1,4}(?:[—–~、-]|至|到)第?|\d-)\Z"
-)
+_LETTER, _CODE = regex(r"[A-Za-z]"), regex(r"[A-Za-z0-9]")
+_SIGN = regex(r"(?:(?<![一-鿿\d.A-Za-z第/〔])|(?<=[为是达至比长幅速率温]))[负+-]|零下")
+_MINUS = regex(r"[负-]|零下")
+_INSIDE = regex(r"(?:[^比长速幅率]\+|第[\d一二三四五六七八九十]{1,4}(?:[—–~、-]|至|到)第?|\d-)\Z")
 _LABELS = ("表", "图", "件", "栏", "附")  # 表1 单位: no single unit
 _DIGITS = "两二三四五六七八九十"
 _HUNDREDS, _YUAN = ("千", "百", "仟", "佰"), "元"
@@ -123,10 +122,10 @@ _FEW = "家个项名座所条处起场天元吨斤亩米"
 _OPEN, _CLOSED = (",", "。", ";", "、", "", ":", "\n"), (",", "。", ";", "、", "")
 _NUMBERED = ("季度", "学期", "学年", "星期")  # 三季度 is the third
 _YEARS, _FIRST_YEAR = ("年", "学年"), 1000
-_CLOCK = re.compile(r"[\d半零〇一二三四五六七八九十][时点分]\Z")
+_CLOCK = regex(r"[\d半零〇一二三四五六七八九十][时点分]\Z")
 _LONGEST_CURRENCY = 6
 _DAY, _LAST_DAY = "日", 31
-_WITHIN = re.compile("[以之]?内")
+_WITHIN = regex("[以之]?内")
 
 
 class _Measure(NamedTuple):

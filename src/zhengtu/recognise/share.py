@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu.recognise.number import DIGITS, parse_number
 from zhengtu.recognise.numeral import numeral_at, worth
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,29 +19,29 @@ _WHOLES = {
 }
 _CENT, _FINE = Decimal("0.01"), Decimal(10**12)
 _MOST_TENTHS = 10
-_TENTHS = re.compile("[半多]|[一二三四五六七八九](?=[^一-鿿]|[以左的]|\\Z)")
-_TO = re.compile(r"—{1,2}|–|~{1,2}|-|至|到")
-_HALF = re.compile(
+_TENTHS = regex("[半多]|[一二三四五六七八九](?=[^一-鿿]|[以左的]|\\Z)")
+_TO = regex(r"—{1,2}|–|~{1,2}|-|至|到")
+_HALF = regex(
     r"[一半过][半数](?:(?<=一半|半数)(?:(?=以上|的)|(?<=[占的超近过约逾]..))|(?<=经过半))"
 )
-_SLASH = re.compile(
+_SLASH = regex(
     r"(?P<part>[0-9](?:(?<=[占的超近过约逾达足到].)|(?<![0-9/.A-Za-z].)(?=[0-9]?/[0-9]+(?:以上|左右)))[0-9]?)"
     r"/(?P<whole>[0-9]{1,3})(?![0-9/.年月万亿])"
 )
-_RANK = re.compile(
+_RANK = regex(
     r"(?:第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[位名]?|首位|榜首)"
     r"(?![届次批期轮场个季产方版条项部张家本代大一二三四五六七八九十百\d])"
 )
-_RANKED = re.compile(
+_RANKED = regex(
     r"(?:居|列|排名?|至|持|升|进|跃|全[国省市区州县]|中部|西部|东部|世界|全球|同类|历史)"
     r"[^,。;、:\d第首]{0,8}\Z|[由从][^,。;、:\d第首]{0,8}\Z"
 )
-_NEXT_RANK = re.compile(r"[、和及]\Z")  # 第3位、|第2位
+_NEXT_RANK = regex(r"[、和及]\Z")  # 第3位、|第2位
 
 _NUMBER = r"\d{1,6}(?:\.\d{1,6})?(?![\d.])(?:[:∶]1(?![\d.:]))?"
 _RATIO_NAME = r"(?:收入|性别|抚养|生师|师生|医护|床护|投入产出|存贷)比(?:值)?|指(?<!分指)数(?:初值)?|[尔尼]系数"
 _RATIO_HINTS = ("指数", "系数", "入比", "别比", "养比", "生比", "师比", "护比", "出比", "贷比")
-_RATIO = re.compile(
+_RATIO = regex(
     rf"(?:{_RATIO_NAME})(?:[(‹][^()‹›\n]{{1,16}}[)›])?(?:已)?"
     r"(?:[由从](?:[^,。;:、\d]{0,8}|\d{4}年)的?(?P<first>" + _NUMBER + r"))?"
     r"(?:为|是|[=:]|达到?|[一-鿿]{0,4}[至到在])?(?:了)?(?P<last>" + _NUMBER + r")"

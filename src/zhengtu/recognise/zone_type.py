@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,18 +9,20 @@ from zhengtu.errors import LexiconError
 from zhengtu.lexicon import alternatives, table, words
 from zhengtu.model import Place, PlaceKind
 from zhengtu.recognise.area import Areas, is_province
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-_PROPER = re.compile(r"[一-鿿]{1,6}")
+_PROPER = regex(r"[一-鿿]{1,6}")
 _EDGE = "据在与和及对由从到赴向是为让"
 """Characters that may stand right before a name in running text."""
 _LENGTHS = (4, 3, 2)
 _REACH = 12
-_LINE_HEAD = re.compile(r"(?:^|\n)[#*\s]*$")
-_LINE_TAIL = re.compile(r"[:：*# ]{0,6}(?:\n|$)")
+_LINE_HEAD = regex(r"(?:^|\n)[#*\s]*$")
+_LINE_TAIL = regex(r"[:：*# ]{0,6}(?:\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +173,12 @@ def load_zone_types(areas: Areas, folder: Path | None = None) -> ZoneTypes:
     return ZoneTypes(
         areas=areas,
         words=kinds,
-        ending=re.compile(f"(?:{alternatives(kinds)})$"),
+        ending=regex(f"(?:{alternatives(kinds)})$"),
         generic=frozenset((*around["generic"], *verbs)),
         verbs=frozenset(verbs),
-        many=re.compile(f"(?:{alternatives(around['kind'])})$"),
-        more=re.compile(
-            rf"\d+[个家]|[一二三四五六七八九十两]+[个家]|{alternatives(around['kinds'])}"
-        ),
-        body=re.compile(alternatives(around["body"])),
+        many=regex(f"(?:{alternatives(around['kind'])})$"),
+        more=regex(rf"\d+[个家]|[一二三四五六七八九十两]+[个家]|{alternatives(around['kinds'])}"),
+        body=regex(alternatives(around["body"])),
         shorts=frozenset(kind.short for kind in kinds.values()),
         alone=frozenset(kind for kind in kinds.values() if kind.scope == "alone"),
         parts=tuple(word for word, kind in kinds.items() if kind.scope == "part"),
