@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from zhengtu.extract.binding import Rule, matching
 from zhengtu.extract.figure import APART, JOINERS, Figure, last_bound
 from zhengtu.extract.nominal import Noun, noun_before, noun_behind
+from zhengtu.extract.owner import owner_of, owners
 from zhengtu.extract.parallel import completed, heads, split_subjects
 from zhengtu.model import Kind, Metric
 from zhengtu.recognise.quantity import COUNT, RATIO, TIME
@@ -65,6 +66,7 @@ _CHANGES_FROM = regex(r"^(?:由|从)[^,。;:]{0,12}$")
 _TOTAL = regex(
     r"总?(?:人数|总额|总量|总数|金额|面积|规模|长度|数量|高度|直径|重量|厚度|深度|宽度|跨度|海拔)$"
 )
+_VAGUE = regex(r"背后|基础|情况|过程|条件|前提|成绩|目标|水平|.*[来到]")
 _GIVING = frozenset(
     "预拨 下达 拨付 投入 安排 投放 发放 拨款 下拨 划拨 提供 拿出 筹集 出资 追加 增拨 紧急预拨 累计投入".split()
 )
@@ -305,7 +307,7 @@ def _relative(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | N
         noun = replace(noun, text=_AIMED_AT.sub("", noun.text))
     if rule.subject != "base" and noun.text and (not noun.open or rule.subject == "noun"):
         acted = kind == Kind.DURATION and figure.left.endswith(noun.aspect)  # 投资|备案|1天办结
-        name = completed(noun.text + noun.aspect * acted, frame.counted())
+        name = _whole(noun.text + noun.aspect * acted, figure, frame)
         same = base if base and kind in RELATIVE and base.indicator == name else None
         return Bound(name, kind, rule.name, noun.aspect, same, sign=rule.sign)
     if rule.subject == "noun" and figure.quantity.unit.dimension != RATIO:
@@ -320,6 +322,16 @@ def _relative(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | N
         return Bound(base.indicator, kind, f"{rule.name}+base", base.aspect, base, sign=rule.sign)
     name = _topic(figure, frame) or ("" if noun.open and noun.verb else noun.text)
     return Bound(name, kind, f"{rule.name}+topic", sign=rule.sign) if name else None
+
+
+def _whole(name: str, figure: Figure, frame: Frame) -> str:
+    """A name with what the clauses before it say for it too."""
+    full = completed(name, frame.counted())
+    if full != name or (figure.listed > 1 and APART.search(figure.left)):
+        return full
+    owner = owner_of(name, figure, frame)
+    project = heads().project.search(owner) and heads().invested.search(name)
+    return owner + name if owner and not project and is_name(owner) else name
 
 
 def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None:
@@ -348,8 +360,9 @@ def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None
 def _named(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None:
     """A number with a noun before it, and what stands behind that makes it another's."""
     kind = rule.kind_of(figure.quantity)
-    total = _TOTAL.search(noun.text) if figure.right.startswith("的") else None
-    if total and (whose := noun_behind(figure.right, frame.words, counter="个", followed=False)):
+    total = _of_behind(noun.text) if figure.right.startswith("的") else None
+    whose = noun_behind(figure.right, frame.words, counter="个", followed=False) if total else ""
+    if total and whose and not _VAGUE.fullmatch(whose):
         return Bound(whose + total[0], kind, rule.name)  # 人数为|200人|的小组
     if kind == Kind.AMOUNT and noun.aspect in _GIVING and not _MONEY.search(noun.text):
         granted = _GRANTED.match(figure.right)  # 两部门预拨|4000万元救灾资金
@@ -357,13 +370,19 @@ def _named(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None
         return Bound(name, kind, f"{rule.name}+given", noun.aspect)
     if kind == Kind.COUNT and figure.left.rstrip().endswith(("等", "等共", "等共计")):
         return None  # 耕地补贴、农机补贴等|16项: these are examples, not what is counted
-    name = completed(noun.text, frame.counted())
+    name = _whole(noun.text, figure, frame)
     project = _project_behind(figure, noun, frame.words)
     funded = _FUNDED.search(name) if project else None
     name = funded[0] if funded else name  # 该公司|投资|3亿元的某项目
     if kind == Kind.AMOUNT and noun.verb in _PAYS and _PAYEE.search(name):
         name = noun.verb + name  # 赔付游客|7万元: not what the visitors have
     return Bound(name, kind, rule.name, noun.aspect or noun.verb, project=project)
+
+
+def _of_behind(name: str) -> re.Match[str] | None:
+    """A measure whose owner can stand behind its figure: 时速|120公里|的强风."""
+    measure = None if heads().invested.match(name) else owners().measure.fullmatch(name)
+    return measure or _TOTAL.search(name)
 
 
 def _are_there(figure: Figure, noun: Noun) -> bool:
