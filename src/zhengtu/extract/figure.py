@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 
 BOUNDS = ",;:。()!?\n"
 JOINERS = regex(r"\s*(?:、|和|及|与|以及|或)\s*")
-APART = regex(r"(?:分别|依次)(?:同比|比上年|较上年|环比)?[一-鿿]{0,4}$")
+APART = regex(
+    r"(?:分别|依次)(?:(?:实现|完成|录得|取得)(?P<head>[一-鿿]{0,8}?(?:[额量值]|收入|利润|投资|税收|面积))"
+    r"|(?:同比|比上年|较上年|环比)?[一-鿿]{0,4})(?:达到?|为|超过)?$"
+)
+"""甲、乙分别增长…, 甲、乙分别实现|产值…, whose head stands behind the word."""
 _SIZED = frozenset(
     "length power voltage mass volume energy speed data temperature age level bandwidth".split()
 )

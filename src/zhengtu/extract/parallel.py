@@ -30,6 +30,9 @@ _YIELDS = frozenset("产量 总产量 总产 单产 亩产 产值 总产值".spl
 _SUMMED = regex(
     r"(?P<own>.{2,}?)(?:等)?[一二三四五六七八九十两\d]{1,2}大[一-鿿]{0,4}?(?:产业|行业|领域|门类)(?P<head>.*)"
 )
+_LISTED = regex(
+    r"(?<=[一-鿿”])等(?:产品|商品|货物|行业|产业|领域|品种)?的?(?P<head>[一-鿿]{2,8}?)(?:同比|环比|比上年|较上年)?$"
+)  # 甲、乙等产品|产量分别
 _TOTALS = frozenset("总数 总量 总户数 总人数 余额 总额".split())
 _MEASURE = regex(r"(?:总?[额值量]|收入|支出|面积|投资|余额|人数|数量|产值|增加值|率)$")
 
@@ -66,30 +69,34 @@ def heads() -> Heads:
     )
 
 
-def split_subjects(clause: str, size: int, words: Words) -> list[str]:
+def split_subjects(clause: str, size: int, words: Words, *, head: str = "") -> list[str]:
     """The ``size`` subjects at the end of ``clause``, each with the head that they share.
 
-    [] when they cannot be told to be so many.
+    That is ``head``, or else at the end of the last one.  [] when they cannot be told to be so many.
 
     >>> from zhengtu.recognise.word import vocabulary
     >>> split_subjects("集成电路、工业机器人产量", 2, vocabulary())
     ['集成电路产量', '工业机器人产量']
     """
+    listed = _LISTED.search(clause)
+    if listed and not head:
+        return split_subjects(clause[: listed.start()], size, words, head=listed["head"])
     noun = noun_before(clause, words).text
     for compound, parts in heads().compounds.items():
         if compound in noun and len(parts) == size:
-            return [noun.replace(compound, part) for part in parts]
+            return [noun.replace(compound, part) + head for part in parts]
     for split in _SPLITS:
         names = [name.strip() for name in split.split(noun) if name.strip()]
         if len(names) == size > 1:
             summed = _SUMMED.fullmatch(names[-1])
             if summed:  # 汽车、机床两大产业|产值
-                return [name + summed["head"] for name in (*names[:-1], summed["own"])]
+                return [name + (head or summed["head"]) for name in (*names[:-1], summed["own"])]
             per = _PER.match(names[0])
             if per:  # 每千人托位、养老床位数
                 names = [n if n.startswith(per[0]) else per[0] + n for n in names]
-            tail = "" if per or _MEASURE.search(names[0]) else _shared_tail(names, words)
-            return [name if name.endswith(tail) else name + tail for name in names]
+            whole = head or per or _MEASURE.search(names[0])
+            tail = "" if whole else _shared_tail(names, words)
+            return [name + head if name.endswith(tail) else name + tail for name in names]
     return []
 
 

@@ -66,6 +66,10 @@ _CHANGES_FROM = regex(r"^(?:由|从)[^,。;:]{0,12}$")
 _TOTAL = regex(
     r"总?(?:人数|总额|总量|总数|金额|面积|规模|长度|数量|高度|直径|重量|厚度|深度|宽度|跨度|海拔)$"
 )
+_LIST_MARK = regex(r"^\s*\d{1,2}[.．]\s*(?=[一-鿿“])")  # 4.|委员名单(133名)
+_STANDARDS = regex(
+    r"(?:(?<![同环占])比|(?<!相)较|高于|低于|快于|慢于)[^,。;:比较]{1,16}[、和][^,。;:比较]{1,12}$"
+)
 _VAGUE = regex(r"背后|基础|情况|过程|条件|前提|成绩|目标|水平|.*[来到]")
 _GIVING = frozenset(
     "预拨 下达 拨付 投入 安排 投放 发放 拨款 下拨 划拨 提供 拿出 筹集 出资 追加 增拨 紧急预拨 累计投入".split()
@@ -218,8 +222,9 @@ def _one_of_list(name: str, rule: Rule, kind: Kind) -> Bound:
 def _in_brackets(figure: Figure, frame: Frame) -> Bound | None:
     """某某产业园(14.25亿元): the amount is the thing's before the bracket."""
     opened, begin = figure.clause - 1, frame.sentence.start
-    start = max(last_bound(frame.text, begin, opened), frame.text.rfind("、", begin, opened) + 1)
-    name, base = noun_before(frame.text[start:opened], frame.words).text, frame.base()
+    marks = last_bound(frame.text, begin, opened), frame.text.rfind("、", begin, opened) + 1
+    said = _LIST_MARK.sub("", frame.text[max(begin, *marks) : opened])
+    name, base = noun_before(said, frame.words).text, frame.base()
     name = name.removeprefix("有") if not name.startswith(("有限", "有色", "有机")) else name
     dimension = figure.quantity.unit.dimension
     if not name or dimension in (RATIO, TIME):
@@ -243,7 +248,7 @@ def _by_rule(figure: Figure, frame: Frame, rule: Rule, match: re.Match[str]) -> 
         return replace(_one_of_list(noun.text, rule, kind), site=figure.sites[0])
     granted = _GRANTED.match(figure.row_right) if _GRANTS.search(figure.left) else None
     names = [granted["name"]] * figure.listed if granted else _subjects(figure, noun, frame)
-    if len(names) > 1:
+    if len(names) > 1 and names[0]:
         frame.apart, frame.parted = names[1:], tuple(names)
         return _one_of_list(names[0], rule, kind)
     if rule.name == "reduction-of" and figure.right.startswith("的"):
@@ -278,10 +283,21 @@ def _subjects(figure: Figure, noun: Noun, frame: Frame) -> list[str]:
         if noun.text:
             names = split_subjects(noun.text, figure.listed, frame.words)
     else:
-        names = split_subjects(figure.left[: said.start()], figure.listed, frame.words)
+        before, head = figure.left[: said.start()], said["head"] or ""
+        standards = _STANDARDS.search(before)
+        if standards:
+            return [_compared(before[: standards.start()], frame)] * figure.listed
+        names = split_subjects(before, figure.listed, frame.words, head=head)
         earlier = [metric.indicator for metric in frame.said[-figure.listed :]]
         names = names or list(frame.parted) or earlier
     return names if len(names) == figure.listed > 1 else []
+
+
+def _compared(before: str, frame: Frame) -> str:
+    """The one subject of a list of standards: 增幅|比8月、9月分别回升2.3个和2.1个百分点."""
+    name, base = noun_before(before, frame.words).text, frame.base()
+    alone = not name or name in heads().growth | heads().decline
+    return base.indicator if base and alone else name
 
 
 def _changed(name: str, figure: Figure, frame: Frame, rule: Rule) -> Bound | None:
@@ -558,7 +574,7 @@ def _topic(figure: Figure, frame: Frame) -> str:
     begin = max(frame.sentence.start, figure.clause - _FURTHEST)
     earlier = frame.text[begin : figure.clause].strip(",;:( ")
     for clause in reversed(_MARKS.split(earlier)[-2:]):
-        stripped = _MONTHS.sub("", clause.strip())
+        stripped = _MONTHS.sub("", clause.strip()).rstrip("比较")
         found = frame.words.find(stripped)
         ends = (word.start for word in found if word.start > 1 and word.role in (VERB, ADVERB))
         noun = noun_before(stripped[: next(ends, len(stripped))], frame.words)
