@@ -31,11 +31,13 @@ _HAS = frozenset(
 """Verbs between an owner and its measure; another one is part of the measure's name: 展出规模."""
 _DOES = ("完成", "实现")
 _SUM_OF = regex(r"(?:投资|收入|利润|税收|产值|增加值|[额量])$")  # 铁路|完成|固定资产投资
+_TOWARDS = regex(r"(?P<to>对[^,。;:对]{1,20}?的?)贡献率[^,。;:]{0,12}$")
 _CLAUSES = 3  # before a figure in which its topic is looked for
 _OF_PEOPLE = frozenset("人 人次 名 位 户次".split())
 _OF_BODIES = ("家", "户")  # 企业126家,年产值300亿元 may be of the park that has them
 _NOBODY = regex(
     r"(?:预计|预期|可|我们|他们|公司|集团|政府|部门|目前|方面|其中|期间|以来|工作|会议|活动|全|单[年月日季]|本[月年季周]|[该此这那本各]).*"
+    r"|市场|产业|行业|企业|产品|基地|园区|机构|领域|板块|集群"
     r"|.*(?:政府|部门|目标|任务|计划|省份|[省市县区州旗镇乡国]|时候?|情况|方面|其中|期间|以来|[中里内上下前后])"
 )
 _JOINED = ("、", "和", "及", "与", "并")
@@ -63,6 +65,10 @@ def owners() -> Owners:
 def owner_of(name: str, figure: Figure, frame: Frame) -> str:
     """What goes before a measure to say whose it is, "" where it needs nothing or none is said."""
     left, words = figure.left, frame.words
+    towards = _TOWARDS.search(left) if name == "贡献率" else None
+    if towards:
+        who = noun_before(left[: towards.start()], words).text
+        return ("" if _NOBODY.fullmatch(who) else who) + towards["to"]
     clause = left[: left.rfind(name)].rpartition(" ")[2] if name in left else ""
     end, verb = _links(clause, words)
     if not owners().measure.fullmatch(name) and not (
@@ -120,12 +126,15 @@ def _topic(name: str, figure: Figure, frame: Frame) -> str:
     comma = frame.text.find(",", begin, min(figure.clause, begin + 2 * _LONGEST))
     found.append(owners().topic.fullmatch(frame.text[begin : max(begin, comma)].strip()))
     whose = (match["who"] for match in found if match)
-    nouns = (
-        noun_before(who, frame.words).text
+    nouns = [
+        noun
         for who in whose
         if not _opens_with_verb(who, frame.words)
-    )
-    return next((noun for noun in nouns if _owns(noun, frame.words)), "")
+        and _owns(noun := noun_before(who, frame.words).text, frame.words)
+    ]
+    first = nouns[0] if nouns else ""
+    named = (noun for noun in nouns if noun.endswith(first) and len(noun) > len(first))
+    return next(named, first) if len(first) <= _BRIEF else first  # 某某大桥…,大桥…,全长
 
 
 def _opens_with_verb(clause: str, words: Words) -> bool:
@@ -145,7 +154,8 @@ def _of_said(name: str, frame: Frame) -> str:
         return ""
     tail = table.tail.search(indicator)
     if tail:
-        return indicator[: tail.start()] if tail.start() > _BRIEF else ""
+        whose = indicator[: tail.start()]
+        return whose if len(whose) > _BRIEF or table.topic.fullmatch(whose) else ""
     things = said.kind == Kind.COUNT and said.base_unit not in _OF_BODIES and frame.total is None
     has = things and table.thing.fullmatch(name) and _owns(indicator, frame.words)
     return indicator if has else ""

@@ -347,7 +347,7 @@ def _whole(name: str, figure: Figure, frame: Frame) -> str:
         return full
     owner = owner_of(name, figure, frame)
     project = heads().project.search(owner) and heads().invested.search(name)
-    return owner + name if owner and not project and is_name(owner) else name
+    return owner + name if owner and not project and is_name(owner + name) else name
 
 
 def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None:
