@@ -56,6 +56,7 @@ _OF_WHOM = regex(
 )
 _JOINED = regex(r"[、和及与]")
 _BOUND = regex(r"之?前(?![一二三四五六七八九十\d沿后])|以来|以后|期间|之内")  # 年底|前
+_FROM_TIME = regex(r"[^从由自 ](?:从|由|自)\Z")  # 家具业由|上半年|的下降4%转为增长
 _WHILE = regex(r"(?:连续|已连续|过去|近)$")
 
 _START = attrgetter("start")
@@ -169,7 +170,7 @@ def _clause_start(text: str, sentence: Sentence, quantity: Quantity, before: int
 def _without_time(text: str, start: int, end: int, periods: Sequence[Period]) -> tuple[int, int]:
     """The clause behind the time that opens it, and before the time that ends it.
 
-    截至10月底|办件814件; 增长至|2022年的521万个.
+    截至10月底|办件814件; 增长至|2022年的521万个; not 家具业由上半年的下降4%.
     """
     for period in periods:
         said = text[period.start : period.end]
@@ -180,7 +181,7 @@ def _without_time(text: str, start: int, end: int, periods: Sequence[Period]) ->
         if text[period.end : end].removeprefix("同期").strip("的份底末 ") == "":
             end = period.start + (said[0] in "至到")
             end -= text[end - 1] in "从由自"
-        else:
+        elif not _FROM_TIME.search(text, start, period.start):
             start = behind
     return start, end
 

@@ -44,7 +44,7 @@ _QUOTED = regex(r"“[^“”]*”")
 _SHARE = regex(r"(?:占比|比重|份额|占有率)$")
 _LONGEST_NAME = 32
 _CLAUSAL = regex(
-    r"^(?:上涨|下降|增长|下跌|上升|减少|增加|计划|预计|减按|累计|合计)$|(?<![签报])到$|^(?:当(?!地)|不同|若|如|较(?![大高强])|可(?!再生|持续|燃|降解|支配|穿戴)|占(?!地)|有(?![限色机效害轨线氧])|位于|从(?!业|事|.{2,}[到至])|约(?!谈))|(?:(?<![签合条履违毁公契特])约|只有|无人|接近|左右|开始|继续|于|共|(?<![人平])均|(?<![超经通])过|(?<![长短赛慢])跑|(?<!突)破|(?<![政重主必纪需紧])要|(?<!应)届|×|(?<![发雷])达|至|被|中只)$|从\d|[【】]|[为是]\d|^不到|距(?!离)|从有|^[十百千][多余][亿万]|"
+    r"^(?:上涨|下降|增长|下跌|上升|减少|增加|计划|预计|减按|累计|合计)$|(?<![签报])到$|^(?:当(?!地)|不同|若|如|较(?![大高强])|可(?!再生|持续|燃|降解|支配|穿戴)|占(?!地)|有(?![限色机效害轨线氧])|位于|从(?!业|事|.{2,}[到至])|约(?!谈))|(?:(?<![签合条履违毁公契特])约|只有|无人|接近|左右|开始|继续|于|共|(?<![人平户亩日月年])均|(?<![超经通])过|(?<![长短赛慢])跑|(?<!突)破|(?<![政重主必纪需紧])要|(?<!应)届|×|(?<![发雷])达|至|被|中只)$|从\d|[【】]|[为是]\d|^不到|距(?!离)|从有|^[十百千][多余][亿万]|"
     r"[了被但这那我您它她们仅称]|(?<!其)他|其(?!他|余|它)|将|一件|(?<!在)(?<!居住)(?<!户籍)在(?![营校建岗册职库途线编读家院轨网册])|已(?!婚)|由上|(?<![占配环同对性之])比(?![例重率赛亚特利]|$)|"
     r"^(?:[的于与及或]|和(?!美|谐|平))|(?:[的于与和或由]|(?<!惠)及)$|是|\d{4}年|^[\d.]+[万亿]?[元%个家人]?$|^出全|[今明后]天|(?<![数依证占根])据|(?<![众许很])多$"
 )
@@ -70,6 +70,8 @@ _LIST_MARK = regex(r"^\s*\d{1,2}[.．]\s*(?=[一-鿿“])")  # 4.|委员名单(1
 _STANDARDS = regex(
     r"(?:(?<![同环占])比|(?<!相)较|高于|低于|快于|慢于)[^,。;:比较]{1,16}[、和][^,。;:比较]{1,12}$"
 )
+_OF_BEHIND = ("reduction-of", "contributed")  # 减少船舶5%|的燃油消耗, 贡献七成|的税收
+_SUMS = regex(r"(?:(?<!^增)[额量值]|收入|税收|利润|面积|GDP|出口|进口|进出口)$")
 _VAGUE = regex(r"背后|基础|情况|过程|条件|前提|成绩|目标|水平|.*[来到]")
 _GIVING = frozenset(
     "预拨 下达 拨付 投入 安排 投放 发放 拨款 下拨 划拨 提供 拿出 筹集 出资 追加 增拨 紧急预拨 累计投入".split()
@@ -251,9 +253,10 @@ def _by_rule(figure: Figure, frame: Frame, rule: Rule, match: re.Match[str]) -> 
     if len(names) > 1 and names[0]:
         frame.apart, frame.parted = names[1:], tuple(names)
         return _one_of_list(names[0], rule, kind)
-    if rule.name == "reduction-of" and figure.right.startswith("的"):
-        less = noun_behind(figure.right, frame.words, counter="个", followed=False)
-        return Bound(less, kind, rule.name) if less else None  # 减少船舶|5%|的燃油消耗
+    if rule.name in _OF_BEHIND and figure.right.startswith("的"):
+        whose = noun_behind(figure.right, frame.words, counter="", followed=False)
+        if rule.kind != Kind.SHARE or _SUMS.search(whose):
+            return Bound(whose, kind, rule.name) if whose else None
     changed = _CHANGE_OF.fullmatch(noun.text) if kind == Kind.RATE else None
     if changed:  # 居民消费价格指数同比涨幅由0.1%扩大至|0.5%
         falls = changed["change"] in heads().decline
@@ -310,7 +313,7 @@ def _changed(name: str, figure: Figure, frame: Frame, rule: Rule) -> Bound | Non
         kind = Kind.SHARE
     if figure.quantity.unit.dimension != RATIO:
         kind = rule.kind_of(figure.quantity)
-    return Bound(base.indicator, kind, f"{rule.name}+base", base=base)
+    return Bound(base.indicator, kind, f"{rule.name}+base", base=base, sign=rule.sign)
 
 
 def _relative(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None:
