@@ -56,7 +56,9 @@ _OF_WHOM = regex(
 )
 _JOINED = regex(r"[、和及与]")
 _BOUND = regex(r"之?前(?![一二三四五六七八九十\d沿后])|以来|以后|期间|之内")  # 年底|前
-_FROM_TIME = regex(r"[^从由自 ](?:从|由|自)\Z")  # 家具业由|上半年|的下降4%转为增长
+_FROM_TIME = regex(
+    r"[^从由自 ][从由自]\Z|[^比较相同环 ][比较]\Z"
+)  # 家具业由|上半年|的下降4%转为增长
 _WHILE = regex(r"(?:连续|已连续|过去|近)$")
 
 _START = attrgetter("start")

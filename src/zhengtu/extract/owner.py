@@ -19,6 +19,7 @@ from zhengtu.regex import regex
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Sequence
 
     from zhengtu.extract.figure import Figure
     from zhengtu.extract.subject import Frame
@@ -84,8 +85,25 @@ def owner_of(name: str, figure: Figure, frame: Frame) -> str:
     if not rest and not act and owners().measure.fullmatch(name):
         owner = _topic(name, figure, frame) or _of_said(name, frame)
     whole = owner + act
-    fits = len(whole) <= _LONGEST and not name.startswith(whole) and not whole.endswith(name)
-    return whole if fits else ""
+    return whole if len(whole) <= _LONGEST and not name.startswith(whole) else ""
+
+
+def sharing(names: Sequence[str]) -> list[str]:
+    """The names of a list, each with the owner that stands at the first: 商圈客流量、营业额."""
+    table = owners()
+    tail = table.tail.search(names[0]) if names else None
+    if tail is None or not all(table.measure.fullmatch(name) for name in names[1:]):
+        return list(names)
+    whose = names[0][: tail.start()]
+    if len(whose) <= _BRIEF and not table.topic.fullmatch(whose):
+        return list(names)
+    return [names[0], *(joined(whose, name) for name in names[1:])]
+
+
+def joined(owner: str, name: str) -> str:
+    """The two as one name, what both have once: 商品房销售 and 销售金额."""
+    both = (size for size in range(len(name), 1, -1) if owner.endswith(name[:size]))
+    return owner + name[next(both, 0) :]
 
 
 def _links(clause: str, words: Words) -> tuple[int, str]:

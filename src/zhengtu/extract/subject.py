@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from zhengtu.extract.binding import Rule, matching
 from zhengtu.extract.figure import APART, JOINERS, Figure, last_bound
 from zhengtu.extract.nominal import Noun, noun_before, noun_behind
-from zhengtu.extract.owner import owner_of, owners
+from zhengtu.extract.owner import joined, owner_of, owners, sharing
 from zhengtu.extract.parallel import completed, heads, split_subjects
 from zhengtu.model import Kind, Metric
 from zhengtu.recognise.quantity import COUNT, RATIO, TIME
@@ -46,7 +46,7 @@ _LONGEST_NAME = 32
 _CLAUSAL = regex(
     r"^(?:上涨|下降|增长|下跌|上升|减少|增加|计划|预计|减按|累计|合计)$|(?<![签报])到$|^(?:当(?!地)|不同|若|如|较(?![大高强])|可(?!再生|持续|燃|降解|支配|穿戴)|占(?!地)|有(?![限色机效害轨线氧])|位于|从(?!业|事|.{2,}[到至])|约(?!谈))|(?:(?<![签合条履违毁公契特])约|只有|无人|接近|左右|开始|继续|于|共|(?<![人平户亩日月年])均|(?<![超经通])过|(?<![长短赛慢])跑|(?<!突)破|(?<![政重主必纪需紧])要|(?<!应)届|×|(?<![发雷])达|至|被|中只)$|从\d|[【】]|[为是]\d|^不到|距(?!离)|从有|^[十百千][多余][亿万]|"
     r"[了被但这那我您它她们仅称]|(?<!其)他|其(?!他|余|它)|将|一件|(?<!在)(?<!居住)(?<!户籍)在(?![营校建岗册职库途线编读家院轨网册])|已(?!婚)|由上|(?<![占配环同对性之])比(?![例重率赛亚特利]|$)|"
-    r"^(?:[的于与及或]|和(?!美|谐|平))|(?:[的于与和或由]|(?<!惠)及)$|是|\d{4}年|^[\d.]+[万亿]?[元%个家人]?$|^出全|[今明后]天|(?<![数依证占根])据|(?<![众许很])多$"
+    r"^(?:[的于与及或]|和(?!美|谐|平))|(?:[的于与或由]|(?<!总)和|(?<!惠)及)$|是|\d{4}年|^[\d.]+[万亿]?[元%个家人]?$|^出全|[今明后]天|(?<![数依证占根])据|(?<![众许很])多$"
 )
 _FATE = regex(
     r"(?:死亡|受伤|遇难|失踪|失联|被困|获救|撤离|被捕|被扣押|死伤|被杀|罹难|下落不明|流离失所|无家可归|受灾|伤亡|重伤|轻伤|遇害|丧生|溺亡|确诊|染疫|获释|被释放|受困|断电|停电|断水)"
@@ -72,6 +72,7 @@ _STANDARDS = regex(
 )
 _OF_BEHIND = ("reduction-of", "contributed")  # 减少船舶5%|的燃油消耗, 贡献七成|的税收
 _SUMS = regex(r"(?:(?<!^增)[额量值]|收入|税收|利润|面积|GDP|出口|进口|进出口)$")
+_RATES = regex(r"(?:关税|[税利费汇]率|首付)$")  # 加征25%|关税
 _VAGUE = regex(r"背后|基础|情况|过程|条件|前提|成绩|目标|水平|.*[来到]")
 _GIVING = frozenset(
     "预拨 下达 拨付 投入 安排 投放 发放 拨款 下拨 划拨 提供 拿出 筹集 出资 追加 增拨 紧急预拨 累计投入".split()
@@ -290,7 +291,7 @@ def _subjects(figure: Figure, noun: Noun, frame: Frame) -> list[str]:
         standards = _STANDARDS.search(before)
         if standards:
             return [_compared(before[: standards.start()], frame)] * figure.listed
-        names = split_subjects(before, figure.listed, frame.words, head=head)
+        names = sharing(split_subjects(before, figure.listed, frame.words, head=head))
         earlier = [metric.indicator for metric in frame.said[-figure.listed :]]
         names = names or list(frame.parted) or earlier
     return names if len(names) == figure.listed > 1 else []
@@ -350,7 +351,8 @@ def _whole(name: str, figure: Figure, frame: Frame) -> str:
         return full
     owner = owner_of(name, figure, frame)
     project = heads().project.search(owner) and heads().invested.search(name)
-    return owner + name if owner and not project and is_name(owner + name) else name
+    whole = joined(owner, name)
+    return whole if owner and not project and is_name(whole) else name
 
 
 def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None:
@@ -365,6 +367,7 @@ def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None
     if behind is not None:
         share = figure.quantity.unit.dimension == RATIO
         name, aspect = behind
+        share = share and not _RATES.search(name)
         return Bound(name, Kind.SHARE if share else kind, "object", aspect)
     if _NO_NAME.match(noun.text) or _are_there(figure, noun):
         return None
