@@ -42,7 +42,13 @@ _LAST = 20  # periods before a figure that can be its own
 _COMPARED = regex(r"(?:是|比|较|相当于|达|占)$")
 _BASE_END = regex(r"(?:同期|全年)?的(?![^,。;]{0,6}[年月底末])")
 _SILENT = -1
-_TO_COME = regex(r"将(?:从|会|达|在|于|有|要|逐步|全部)|有望")
+_TO_COME = regex(
+    r"将(?:从|会|达|在|于|有|要|逐步|全部)|有望"
+    r"|(?:就能|即可|便能|即将|可望)(?:建成|投产|投用|投运|完工|竣工|通车|开通|交付)"
+)
+_HANDED_OUT = regex(
+    r"(?<![将拟待划])(?:下达|预拨|下拨|拨付|签订|征订|预售)了?$"
+)  # 提前下达|2026年资金
 _ABOUT_TO = regex(r"将(?:会|有|可|再|共|达)?$")
 _REACHES = regex(r"达|超|突破|逾|增|升")  # 将|达到30家, but 将|30家改为20家
 _MARKDOWN = 4  # the levels of #, ##, ###, ####
@@ -160,9 +166,11 @@ class View:
 
     def _goal_before(self, position: int) -> bool:
         """Whether the sentence has looked ahead (到2027年, 年底前) and not back again since."""
-        goal = next((period.end for period in self._latest(position) if period.goal), None)
-        since = "" if goal is None else self.text[max(goal, position - _FAR) : position]
-        return goal is not None and not mood()["result"].search(since)
+        goal = next((period for period in self._latest(position) if period.goal), None)
+        if goal is None or _HANDED_OUT.search(self.text, self.sentence.start, goal.start):
+            return False
+        since = self.text[max(goal.end, position - _FAR) : position]
+        return not mood()["result"].search(since)
 
     def _over(self, period: Period) -> bool:
         """Whether a period ended before the document was written: 1—9月 under a heading of aims."""
