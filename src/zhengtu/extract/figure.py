@@ -30,13 +30,14 @@ BOUNDS = ",;:。()!?\n"
 JOINERS = regex(r"\s*(?:、|和|及|与|以及|或)\s*")
 APART = regex(
     r"(?:分别|依次)(?:(?:实现|完成|录得|取得)(?P<head>[一-鿿]{0,8}?(?:[额量值]|收入|利润|投资|税收|面积))"
-    r"|(?:同比|比上年|较上年|环比)?[一-鿿]{0,4})(?:达到?|为|超过)?$"
+    r"(?:达到?|为|超过)?|(?:同比|比上年|较上年|环比)?[一-鿿]{0,4}|(?:是|为|达到?|相当于)[^,。;:、]{1,14}的)$"
 )
 """甲、乙分别增长…, 甲、乙分别实现|产值…, whose head stands behind the word."""
 _SIZED = frozenset(
     "length power voltage mass volume energy speed data temperature age level bandwidth".split()
 )
 _DIVISIONS = "省市县区州盟旗镇乡"
+_TEXTS = frozenset("条章节款编")
 _TINY = Decimal("0.0001")  # 0.1微克攻坚行动, 28纳米芯片: nobody counts in these
 _GRADE = regex(r"[级型档制]|推力|期(?![间内限])|线(?!上|下)")
 _WITHIN = regex(r"(?:内(?!办|完成|审)|范围|以内|圈)")
@@ -44,8 +45,21 @@ _THRESHOLD = regex(r"(?:及?以上|以下|以内)?的?[一-鿿“”()]{1,16}\Z"
 _KIND_OF = regex(
     r"(?:[男女]子|混合|[年日月](?:产(?!量|值)|处理|加工)|×|首[批台个艘架套列座条辆]|多[部套台架艘]|(?:研制|研发|制造|生产|设计|建造)的)$"
 )  # 女子|3000米接力
+_RACE = regex(  # 包揽100米、200米两项|冠军
+    r"(?:[一二三四五六七八九十两\d]{1,3}[项个枚块])?[^,。;、]{0,8}?(?:冠军|亚军|季军|[金银铜奖]牌|决赛|预赛|接力|比赛|赛跑"
+    r"|[短长]跑|竞走|跨栏|速滑|[自蛙蝶仰混][由合]?泳)"
+)
+_RUNNERS = regex(r"[男女]子[一-鿿]{0,4}?组?(?:[\d.]+(?:米|公里)[、和及])*$")
+_SORTS = regex(r"(?:方面|层面|维度|板块|部分)(?:、|和|及|共|的)*")  # 10个|方面103项工作
+_MAKE_UP = regex(r"》(?:共|全文|分为?|计|由|有|[\d一二三四五六七八九十]+[个章节]|部分|、)*$")
+_ROUND = frozenset("十百千万亿")
+_PROGRAMME = regex(r"[一-鿿“”]{2,14}?(?:行动|工程|计划|战略)")  # 千亿斤|粮食产能提升行动
 _ORDINAL = regex(  # 第十|三次会议, 世界第二|大经济体
     r"[一二三四五六七八九十百\d]*(?:次|届|轮|期|号|条|章|季|场|集|站|讲|部分|大[一-鿿]|、第[一二三四五六七八九十\d]{1,3}大)|[一二三四五六七八九十百]"
+)
+_AIM = 50  # characters of an aim with its amount
+_AIM_BEFORE = regex(
+    r"(?P<led>(?:完成|占|达到?|为)[^,。;:]{0,14}?(?:目标任务|目标|任务|计划))数?(?:约|近|超)?[\d.]+[^,。;:\d%]{1,6}$"
 )
 _OPENERS = (VERB, ADVERB, ASPECT, NOUN, PLACE)
 _ON_CONDITION = regex(
@@ -114,6 +128,7 @@ def find_figures(
         if (
             _is_size(figure, words)
             or _is_threshold(text, figure, behind)
+            or _is_in_name(text, figure)
             or (quantity.unit.dimension == TIME and _WHILE.search(figure.left))
         ):
             figure = replace(figure, silent=True)  # what follows keeps it in its name
@@ -222,7 +237,10 @@ def _parted(rest: str, words: Words) -> bool:
 
 
 def _rejoined(text: str, sentence: Sentence, start: int) -> str:
-    """The clause before a bracket that ends where the figure's begins: 完成目标(68亿元)的60%."""
+    """The clause before an amount that a figure is a share of: 完成目标(68亿元)的60%, 目标2万人的60%."""
+    aimed = text.startswith("的", start) and _AIM_BEFORE.search(text, max(0, start - _AIM), start)
+    if aimed:
+        return aimed["led"]
     opened = text.rfind("(", sentence.start, start) if text[start - 1 : start] == ")" else -1
     if opened < 0 or text[opened + 1 : start - 1].isdigit():  # (4) only counts the items of a list
         return ""
@@ -256,7 +274,7 @@ def _next_bound(text: str, start: int, end: int) -> int:
 def _is_size(figure: Figure, words: Words) -> bool:
     """10米液压支架, 25兆瓦级机组, 300千伏线路: a size in front of a thing is no claim."""
     unit, right = figure.quantity.unit, figure.right
-    if _GRADE.match(right):
+    if _GRADE.match(right) or _is_distance(figure) or _is_division(figure):
         return True
     if unit.dimension == RANK and _ORDINAL.match(right):
         return True
@@ -268,6 +286,32 @@ def _is_size(figure: Figure, words: Words) -> bool:
     if not right[:1] > "一" or (unit.dimension not in _SIZED and unit.scale >= _TINY):
         return False
     return unit.scale < _TINY or not _governed(figure, words)
+
+
+def _is_distance(figure: Figure) -> bool:
+    """Whether a length is the name of a race: 包揽100米、200米两项冠军, 男子组5公里."""
+    if figure.quantity.unit.dimension != "length":
+        return False
+    return bool(_RACE.match(figure.row_right) or _RUNNERS.search(figure.left))
+
+
+def _is_division(figure: Figure) -> bool:
+    """Whether a number only says how a text is divided: 分为5个部分, 10个方面、103项工作, 《办法》共16条."""
+    quantity, right = figure.quantity, figure.right
+    if quantity.unit.dimension != COUNT:
+        return False
+    sorts = _SORTS.match(right)
+    if sorts and (right.startswith("部分") or (figure.followed and sorts.end() == len(right))):
+        return True
+    alone = not right.strip() and quantity.unit.symbol in _TEXTS
+    return alone and _MAKE_UP.search(figure.left) is not None
+
+
+def _is_in_name(text: str, figure: Figure) -> bool:
+    """Whether a round number in words is a part of a programme's name: 千亿斤粮食产能提升行动."""
+    quantity = figure.quantity
+    number = text[quantity.head : quantity.end].removesuffix(quantity.unit.symbol)
+    return _ROUND.issuperset(number) and _PROGRAMME.match(figure.right) is not None
 
 
 def _governed(figure: Figure, words: Words) -> bool:

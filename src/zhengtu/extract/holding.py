@@ -25,9 +25,9 @@ _RANK = 5  # characters of a rank
 _TITLE = 8  # characters of a title with its rank
 _WIDEST = 160  # how far behind a verb of office its last post may end
 _INSET = regex(r"\([一-鿿]{2,14}\)(?=[一-鿿])|“[^“”,。!?;\n]{1,24}”(?=[一-鿿])")
-_MARK = rf"{_INSET.pattern}|(?P<mark>[。;:!?\n“”《》()<>#*|【】]|——|(?<!\d)\d{{1,2}}[.、](?!\d))"
+_MARK = rf"{_INSET.pattern}|(?P<mark>[。;:!?\n“”《》()<>#*|【】…]|——|(?<!\d)\d{{1,2}}[.、](?!\d))"
 _HARD = regex(_MARK)
-_SIGNS = frozenset("。;:!?\n“”《》()<>#*|【】—.、")
+_SIGNS = frozenset("。;:!?\n“”《》()<>#*|【】…—.、")
 _OPENINGS = {")": "(", "”": "“"}
 _NUMBER = regex(r"\d[.、](?!\d)")  # 13.越南…: the mark of a list
 _AND = regex(r"[、,]|兼任?")

@@ -42,6 +42,7 @@ _AND = regex("[、,兼]")
 _HERE = regex("(?:副|常务|代)*[省市县区州旗盟镇乡村](?:[委长人]|政[府协]|纪委)")
 _ORGANS = ("府", "会", "委", "局", "部", "办")
 _BARE = 8  # characters of the name of a foreign city or state
+_REFERRING = ("official/called", "official/listed")
 _MERGED = "同名同区域，并为一人"
 
 
@@ -78,7 +79,12 @@ def _agree(one: Official, other: Official, known: People) -> bool:
 
 
 def _joined(first: Official, second: Official) -> Official:
-    """One official of two: the same name in the same place, and nothing says they are two."""
+    """One official of two: the same name in the same place, and nothing says they are two.
+
+    A bare title behind a name (某某局长) refers to a list of those present that says it in full.
+    """
+    if (first.rule, second.rule) == _REFERRING:
+        first, second = second, first
     every = dict.fromkeys((*first.posts, *second.posts))
     placed = {post.title for post in every if post.org}
     posts = tuple(post for post in every if post.org or post.title not in placed)

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from zhengtu.lexicon import patterns
 from zhengtu.model import Modality, Place, Sentence
 from zhengtu.recognise.period import Base, Period, find_periods
+from zhengtu.recognise.period_now import telling
 from zhengtu.regex import regex
+from zhengtu.segment import inside
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,17 +27,28 @@ if TYPE_CHECKING:
 
 _FROM = regex(r"(?:从|由)[^,。;:到至]{0,20}$")
 _NEAR = 8
-_BUILT = regex(r"(?:建成|投产|投用|达产|通车|竣工)后,")  # 于2022年开工,建成后|泄洪流量…
-_TELLING = regex(  # 记者今天从县局获悉: the day of saying it
-    r"[^,。;\d]{0,24}?(?:获悉|了解到|发布|公布|通报|印发|表示|介绍|宣布)"
-)
 _DAY = len("2025-11-28")
+_BUILT = regex(r"(?:建成|投产|投用|达产|通车|竣工)后,")  # 于2022年开工,建成后|泄洪流量…
+_PASSES = regex(  # 大桥今天通车,|全长2公里: what holds before and after that day
+    r"\)?,?[^,。;]{0,40}?(?:闭幕|落幕|收官|结束|通车|开通|贯通|合龙|封顶|完工|竣工|投产|投用|投入(?:使用|运营|运行|商运))了?,"
+)
+_STATE = regex(r"(?:拥有|现有|保有|全长|主跨|海拔|(?<=设计)(?:时速|速度))[^,。;]*$")
+_PLANS = regex(  # 《计划(2024—2026年)》提出,造林30万亩, but not 提出30项任务
+    r"(?:,|印发|发布|出台|实施)*(?:提出|明确|要求|规划)(?![^。;]{0,60}?\d+[项条个大]{1,2}[^,。;\d]{0,8}(?:任务|措施|举措|政策|内容|要求))"
+)
+_SAID = regex(r"(?:获悉|了解到|得知|介绍|显示|表明|消息|表示|指出|说)$")
 _FAR = 2000  # characters of a sentence before a figure that tell whether it is an aim
 _LAST = 20  # periods before a figure that can be its own
 _COMPARED = regex(r"(?:是|比|较|相当于|达|占)$")
 _BASE_END = regex(r"(?:同期|全年)?的(?![^,。;]{0,6}[年月底末])")
 _SILENT = -1
-_TO_COME = regex(r"将(?:从|会|达|在|于|有|要|逐步|全部)|有望")
+_TO_COME = regex(
+    r"将(?:从|会|达|在|于|有|要|逐步|全部)|有望"
+    r"|(?:就能|即可|便能|即将|可望)(?:建成|投产|投用|投运|完工|竣工|通车|开通|交付)"
+)
+_HANDED_OUT = regex(
+    r"(?<![将拟待划])(?:下达|预拨|下拨|拨付|签订|征订|预售)了?$"
+)  # 提前下达|2026年资金
 _ABOUT_TO = regex(r"将(?:会|有|可|再|共|达)?$")
 _REACHES = regex(r"达|超|突破|逾|增|升")  # 将|达到30家, but 将|30家改为20家
 _MARKDOWN = 4  # the levels of #, ##, ###, ####
@@ -78,10 +91,12 @@ class View:
             period for period in self._latest(position)
             if not (self._local(period) and position - period.end > _NEAR)
             and not self._base(period)
-            and not self._telling(period)
+            and not telling(self.text, period)
         )  # fmt: skip
         period = next(said, None)
-        if period and _BUILT.search(self.text, period.end, position):
+        if period and (
+            _BUILT.search(self.text, period.end, position) or self._passing(period, position)
+        ):
             period = None
         led = self.text[slice(*self.lead)] if self.text.startswith(":", self.lead[1]) else ""
         words = led + self.text[max(self.sentence.start, position - _FAR) : position]
@@ -108,10 +123,17 @@ class View:
             return self.text.startswith("同期的", period.end)  # 恢复到2019年|同期的
         return bool(_COMPARED.search(lead)) and bool(_BASE_END.match(self.text, period.end))
 
-    def _telling(self, period: Period) -> bool:
-        """Whether a day is that of saying it: 记者今天从县局获悉, 统计局24日发布."""
-        day = len(period.value or "") == _DAY
-        return day and bool(_TELLING.match(self.text, period.end))
+    def _passing(self, period: Period, position: int) -> bool:
+        """Whether a figure tells of a state, which outlasts what the period is said of.
+
+        今天,大桥通车,|全长2公里; 今年以来规模扩大,|拥有企业45家.
+        """
+        value = period.value or ""
+        if len(value) != _DAY and value.rpartition("/")[2] != str(self.day):
+            return False
+        if not value.startswith("/") and _STATE.search(self.text, period.end, position):
+            return True
+        return len(value) == _DAY and bool(_PASSES.match(self.text, period.end, position))
 
     def _modality(self, before: str, position: int, behind: str, period: Period | None) -> Modality:
         words = mood()
@@ -144,9 +166,11 @@ class View:
 
     def _goal_before(self, position: int) -> bool:
         """Whether the sentence has looked ahead (到2027年, 年底前) and not back again since."""
-        goal = next((period.end for period in self._latest(position) if period.goal), None)
-        since = "" if goal is None else self.text[max(goal, position - _FAR) : position]
-        return goal is not None and not mood()["result"].search(since)
+        goal = next((period for period in self._latest(position) if period.goal), None)
+        if goal is None or _HANDED_OUT.search(self.text, self.sentence.start, goal.start):
+            return False
+        since = self.text[max(goal.end, position - _FAR) : position]
+        return not mood()["result"].search(since)
 
     def _over(self, period: Period) -> bool:
         """Whether a period ended before the document was written: 1—9月 under a heading of aims."""
@@ -174,6 +198,7 @@ class Scope:
     """The folder of the user's own tables."""
     _aims: dict[int, int | None] = field(default_factory=dict)
     _last: View | None = None
+    _titles: tuple[tuple[int, int], ...] | None = None
 
     def zone_of(self, position: int) -> Place | None:
         """The place that the text at ``position`` is about."""
@@ -195,6 +220,7 @@ class Scope:
             period
             for begin, end in (lead, (sentence.start, sentence.end))
             for period in find_periods(text, base, start=begin, end=end)
+            if not self._in_title(period)
         )
         zone, changes = self.zones.at(sentence)
         return View(
@@ -207,6 +233,19 @@ class Scope:
             zone,
             document.date,
         )
+
+    def _in_title(self, period: Period) -> bool:
+        """Whether a time is a part of a title and of no figure: 《行动计划(2024—2026年)》印发.
+
+        What a plan aims at is for its time: 《计划(2024—2026年)》提出,每年造林30万亩.
+        """
+        text = self.segmented.shadow
+        if self._titles is None:
+            masks = self.segmented.masks
+            self._titles = tuple(mask for mask in masks if text[mask[0]] == "《")
+        if not inside(period.start, self._titles):
+            return False
+        return not (period.goal and _PLANS.match(text, text.index("》", period.start) + 1))
 
     def _aimed(self, section: Section | None, position: int) -> bool:
         """Whether the text at ``position`` tells of what is to come."""
@@ -264,6 +303,8 @@ def _lead(text: str, sentence: Sentence) -> tuple[int, int]:
     if colon >= 0:
         return begin, colon
     comma = text.find(",", begin, sentence.start)
+    if comma >= 0 and _SAID.search(text, begin, comma):  # 记者从县局获悉,1—7月,吞吐量3亿吨;
+        comma = max(comma, text.find(",", comma + 1, sentence.start))
     return begin, comma if comma >= 0 else sentence.start
 
 

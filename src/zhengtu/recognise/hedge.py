@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhengtu.errors import LexiconError
-from zhengtu.lexicon import loaded_once, table, words
+from zhengtu.lexicon import alternatives, loaded_once, table, words
 from zhengtu.model import Qualifier
+from zhengtu.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 INCLUSIVE = ("(含)", "‹含›")
 SIDES = ("before", "after")
+_FURTHEST = 30  # characters between a hedge and its share
 
 
 class Hedges(NamedTuple):
@@ -24,6 +27,19 @@ class Hedges(NamedTuple):
     before: Mapping[str, Qualifier]
     after: Mapping[str, Qualifier]
     never: tuple[str, ...]
+    apart: re.Pattern[str]
+    """A word that hedges a share and stands before 占: 约|占总数的."""
+
+    def of_share(self, text: str, start: int) -> Qualifier | None:
+        """Return what a hedge says that stands apart from the share at ``start``.
+
+        >>> hedges().of_share("约占总数的60%", 5), hedges().of_share("节约占地的60%", 5)
+        (<Qualifier.ABOUT: 'about'>, None)
+        """
+        found = self.apart.search(text, max(0, start - _FURTHEST), start)
+        if found is None or text.endswith(self.never, 0, found.end("word")):
+            return None
+        return self.before[found["word"]]
 
     def around(
         self, text: str, start: int, end: int, said: Qualifier | None
@@ -62,7 +78,9 @@ def hedges(folder: Path | None = None) -> Hedges:
         if row["side"] not in sides or row["class"] not in list(Qualifier):
             raise _wrong(row)
         sides[row["side"]].update(dict.fromkeys(row["words"].split(), Qualifier(row["class"])))
-    return Hedges(sides["before"], sides["after"], words("lookalikes", folder)["hedge"])
+    hedging = alternatives(w for w, said in sides["before"].items() if said is not Qualifier.REACH)
+    apart = regex(rf"(?P<word>{hedging})(?:占|相当于|是)[^,。;:、()占%]{{1,20}}\Z")
+    return Hedges(sides["before"], sides["after"], words("lookalikes", folder)["hedge"], apart)
 
 
 def _wrong(row: Row) -> LexiconError:

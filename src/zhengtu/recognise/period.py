@@ -22,6 +22,7 @@ from zhengtu.recognise.period_now import (
     edged,
     in_month,
     number,
+    since_then,
     told,
     year_said,
 )
@@ -46,7 +47,8 @@ def find_periods(
     stop, now = len(text) if end is None else end, Now(base)
     look = words.BEGIN.search(text, start, stop)
     while look is not None:
-        period = _read(text, look.start(), stop, now)
+        coming = text.endswith(_COMING, 0, look.start())
+        period = _read(text, look.start(), stop, now._replace(coming=coming))
         if period is None or period.end <= look.start():
             look = words.BEGIN.search(text, look.start() + 1, stop)
             continue
@@ -84,11 +86,6 @@ def _year(match: re.Match[str], now: Now, name: str = "y") -> int | None:
     return now.year
 
 
-def _to_come(match: re.Match[str]) -> bool:
-    """Tell whether a time is still to come: 将于|9月3日至5日."""
-    return match.string.endswith(_COMING, 0, match.start())
-
-
 def _interval(match: re.Match[str], now: Now, first: str | None, last: str | None) -> Period | None:
     """Return the period between two points; it is an aim when it ends in a year to come."""
     value = span(first, last)
@@ -123,7 +120,7 @@ def _days(match: re.Match[str], now: Now) -> Period | None:
     if match["list"] and (match["m2"] or number(match["d2"]) != number(match["d"]) + 1):
         return None  # 9月3日、9日
     month, month2 = number(match["m"]), number(match["m2"] or match["m"])
-    year -= not year_said(match) and now.far_ahead(year, month) and not _to_come(match)
+    year += 0 if year_said(match) else now.moved(year, month)
     year2 = _year(match, now, "y2") if match["y2"] or match["y2_said"] else year + (month2 < month)
     last = None if year2 is None else point(year2, month2, number(match["d2"]))
     return _interval(match, now, point(year, month, number(match["d"])), last)
@@ -136,7 +133,8 @@ def _months(match: re.Match[str], now: Now) -> Period | None:
         return None
     if year is None:
         return told(match, None)
-    year -= first == 1 and not year_said(match) and now.far_ahead(year, last)
+    moved = 0 if year_said(match) else now.moved(year, last)
+    year += moved if first == 1 else max(moved, 0)
     year2 = _year(match, now, "y2") if match["y2"] or match["y2_said"] else year + (last < first)
     return _interval(match, now, point(year, first), None if year2 is None else point(year2, last))
 
@@ -182,6 +180,17 @@ def _part(match: re.Match[str], now: Now) -> Period | None:
     return bounded(match, value, now)
 
 
+def _since_event(match: re.Match[str], now: Now) -> Period | None:
+    """Read 2019年开园以来 and 自3月2日冲突爆发以来."""
+    if not (year_said(match) or match["part"]):
+        return None
+    year = _year(match, now)
+    if year is not None and match["m"] and not year_said(match):
+        year += now.moved(year, number(match["m"]))
+    value = None if year is None else _stretch(match, year, now)
+    return since_then(match, first_day(value), now) if value else told(match, None)
+
+
 def _stretch(match: re.Match[str], year: int, now: Now) -> str | None:
     """Return the part of a year that is named, the whole year for none."""
     month = match["m"] or match["first"] or match["quarters"]
@@ -189,7 +198,7 @@ def _stretch(match: re.Match[str], year: int, now: Now) -> str | None:
         return _fixed(match, year, now)
     last = number(month) * (3 if match["quarters"] else 1)
     if not year_said(match) and (match["close"] or not match["m"]):
-        year -= now.far_ahead(year, last)
+        year += now.moved(year, last)
     if match["m"]:
         return in_month(match, year, last)
     return span(point(year, 1), point(year, last)) if last <= DECEMBER else None
@@ -237,6 +246,8 @@ def _until(match: re.Match[str], now: Now) -> Period | None:
     if value is None:
         return None
     if len(value) == YEAR:
+        if match["close"] and not now.ahead(last_day(value)):
+            return closed(match, value, now)  # 到2024年底共有: a stock
         goal = now.base.day is not None and year >= now.base.day.year
         return told(match, value, goal=goal)
     return told(match, f"/{last_day(value)}", goal=now.ahead(last_day(value)))
@@ -257,7 +268,9 @@ def _open(match: re.Match[str], _now: Now) -> Period:
 
 
 _COMPARED = ("比", "较", "与", "第")  # 比2024年增长: no time of the figure
-_COMING = ("将于", "拟于", "定于", "划于", "将在", "拟在", "定在", "划在")
+_COMING = (
+    "将于", "拟于", "定于", "划于", "计于", "将在", "拟在", "定在", "划在", "计在", "将从", "将自", "预计"
+)  # fmt: skip
 _GRADED = "高低多少大小等当同好优快慢强弱长短次亚先晚早"
 _RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], Now], Period | None]], ...] = (
     ('十“"', words.PLAN, _plan),
@@ -266,6 +279,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], Now], Period 
     ("12二一", words.FISCAL, _open),
     (words.DIGITS + "农阴今去明", words.LUNAR, _open),
     (words.DIGITS + "今去明", words.SEASON, _open),
+    (words.DIGITS + "今去明", words.CAMPAIGN, _open),
     (words.DIGITS + "上本", words.DECADE, said.decade),
     ("12二一", words.YEARS, _years),
     ("12", words.DATE, _date),
@@ -273,6 +287,7 @@ _RULES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], Now], Period 
     (words.DIGITS + words.RELATIVES, words.DAYS, _days),
     (words.DIGITS + words.RELATIVES, words.MONTHS, _months),
     (words.DIGITS + words.RELATIVES, words.QUARTERS, _quarters),
+    (words.DIGITS + words.RELATIVES + "首", words.SINCE_EVENT, _since_event),
     (words.DIGITS + words.RELATIVES + "下全第首", words.PART, _part),
     ("本当同上下", words.MONTH_SAID, said.month),
     ("本上下", words.QUARTER_SAID, said.quarter),

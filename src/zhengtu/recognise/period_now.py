@@ -43,6 +43,7 @@ class Period:
 
 
 _HALF_A_YEAR = 6  # months
+_DAY = len("2025-11-28")
 
 
 class Now(NamedTuple):
@@ -53,6 +54,10 @@ class Now(NamedTuple):
     """The whole year that the text has named: 2022年…全年消费量."""
     last: str | None = None
     """The period that the text has named last: 2022年8月…当年, 同月."""
+    coming: bool = False
+    """Whether the words before a time say that it lies ahead: 将于|9月3日."""
+    stated: str | None = None
+    """The day of a statement that is reported: 30日发表声明说,28日以来…"""
 
     def after(self, text: str, period: Period) -> Now:
         """Return the same when one more period has been named."""
@@ -60,7 +65,9 @@ class Now(NamedTuple):
         if value is None:
             return self
         whole = len(value) == YEAR and text[period.start] in words.DIGITS
-        return self._replace(named=value if whole else self.named, last=value.strip("/"))
+        stated = value if telling(text, period) else self.stated
+        named = value if whole else self.named
+        return self._replace(named=named, last=value.strip("/"), stated=stated)
 
     @property
     def today(self) -> str | None:
@@ -76,15 +83,25 @@ class Now(NamedTuple):
         """Tell whether a period is still to come, by the document's day."""
         return bool(value and self.today and value.strip("/") > self.today)
 
-    def far_ahead(self, year: int, month: int) -> bool:
-        """Tell whether a month without a year lies so far ahead that it was last year's.
+    def moved(self, year: int, month: int) -> int:
+        """Return how many years from ``year`` on a month without a year is: -1, 0 or 1.
 
-        In a report of January that are 11月19日, 前11个月 and 12月末.
+        In a report of January 11月19日, 前11个月 and 12月末 were last year's, but 将于11月19日
+        is to come; in one of December 将于1月10日 is next year's.
         """
         day = self.base.day
         if self.base.year is not None or day is None:
-            return False
-        return 12 * (year - day.year) + month - day.month > _HALF_A_YEAR
+            return 0
+        ahead = 12 * (year - day.year) + month - day.month
+        if self.coming:
+            return int(ahead < -_HALF_A_YEAR)
+        return -int(ahead > _HALF_A_YEAR)
+
+
+def telling(text: str, period: Period) -> bool:
+    """Tell whether a day is that of saying it: 记者今天从县局获悉, 统计局24日发布."""
+    day = len(period.value or "") == _DAY
+    return day and words.TELLING.match(text, period.end) is not None
 
 
 def told(match: re.Match[str], value: str | None, *, goal: bool = False) -> Period:
@@ -123,14 +140,16 @@ def bounded(match: re.Match[str], value: str, now: Now) -> Period:
     if match["close"]:
         return closed(match, value, now)
     month = value[YEAR + 1 : YEAR + 3]
-    if month and not year_said(match) and now.far_ahead(int(value[:YEAR]), int(month)):
-        value = f"{int(value[:YEAR]) - 1}{value[YEAR:]}"
+    if month and not year_said(match):
+        year = int(value[:YEAR])
+        value = f"{year + now.moved(year, int(month))}{value[YEAR:]}"
     return told(match, value, goal=bool(year_said(match)) and now.ahead(value))
 
 
 def since_then(match: re.Match[str], first: str, now: Now) -> Period:
-    """Read 2021年以来 and 24日起: the time from a day up to the document's."""
-    return told(match, now.today and since(first, now.today))
+    """Read 2021年以来 and 24日起: the time from a day up to the document's, or a statement's."""
+    last = now.stated if now.stated and first < now.stated else now.today
+    return told(match, last and since(first, last))
 
 
 def closed(match: re.Match[str], value: str, now: Now) -> Period:

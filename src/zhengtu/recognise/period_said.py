@@ -46,7 +46,7 @@ def day_alone(match: re.Match[str], now: Now) -> Period | None:
         return told(match, None)
     last = (now.last or "").rpartition("/")[2]
     named = last if len(last) == _DAY else None
-    first = reckon.day_alone(number(match["d"]), now.base.day, named)
+    first = reckon.day_alone(number(match["d"]), now.base.day, named, coming=now.coming)
     if first is None:
         return told(match, NO_DAY)
     if match["since"]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-COUNT, RATIO, RANK, TIME = "count", "ratio", "rank", "time"
+COUNT, RATIO, POINTS, RANK, TIME = "count", "ratio", "points", "rank", "time"
 PERCENT = Unit("%", "%", Decimal(1), RATIO)
 PLACE_IN_ROW = Unit("位", "位", Decimal(1), RANK)
 BARE = Unit("", "", Decimal(1), COUNT)  # 71.3万监测对象 has a number and no counter
@@ -87,7 +87,9 @@ def find_quantities(text: str, *, folder: Path | None = None) -> Iterator[Quanti
     for quantity in found:
         bounds = hedge.around(text, quantity.start, quantity.end, quantity.qualifier)
         start, end, said = bounds
-        if start == quantity.start and end == quantity.end:
+        if said is None and quantity.unit.symbol in _SHARES:
+            said = hedge.of_share(text, start)
+        if said is quantity.qualifier and start == quantity.start and end == quantity.end:
             yield quantity
         else:
             yield replace(quantity, start=start, end=end, qualifier=said)
@@ -109,6 +111,7 @@ _DASH = regex(r"(?:[(‹]含[)›])? ?(?:—{1,2}|–|~{1,2}|-{1,2}|至|到|(?P<
 _FROM, _SPREAD, _BETWEEN = ("从", "由", "自"), ("不等", "之间", "区间"), ("之间", "间")
 _LISTED = regex("[、和与及]")
 _PER = regex(r"(?:/\(?|·)[百千万亿]{0,3}")
+_SHARES = ("%", "倍")
 _PER_TIME = {"月", "日", "季", "时"}  # units behind a stroke only
 _LONGEST_RATE = 20
 _LETTER, _CODE = regex(r"[A-Za-z]"), regex(r"[A-Za-z0-9]")

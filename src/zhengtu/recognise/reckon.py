@@ -55,21 +55,29 @@ def week_from(today: dt.date, shift: int, weekdays: str) -> str | None:
     return first if first == last else span(first, last)
 
 
-def day_alone(number: int, today: dt.date, named: str | None) -> str | None:
+def day_alone(
+    number: int, today: dt.date, named: str | None, *, coming: bool = False
+) -> str | None:
     """Return the day that 29日 means; None where there is none.
 
     It is of the month of the day that the text has named last.  Where it has named none, it
     is of the document's month; but a day that is still to come there and was within a week in
     the month before is of that: on 1 December 30日 was yesterday, on 28 November it is to come.
+    One of which the text says that it is ``coming`` is the next that has that number.
 
     >>> day_alone(30, dt.date(2025, 12, 1), None), day_alone(30, dt.date(2025, 11, 28), None)
     ('2025-11-30', '2025-11-30')
     >>> day_alone(9, dt.date(2025, 12, 1), "2025-10-08")
     '2025-10-09'
+    >>> day_alone(30, dt.date(2025, 12, 1), None, coming=True)
+    '2025-12-30'
     """
     if named:
         return point(int(named[:4]), int(named[5:7]), number)
     here = point(today.year, today.month, number)
+    if coming:
+        past = here is None or here < today.isoformat()
+        return point(*month_from(today, int(past)), number)
     before = point(*month_from(today, -1), number)
     lately = before is not None and before >= day_from(today, -_WEEK)
     return before if lately or here is None else here
