@@ -51,6 +51,7 @@ _MONTHS = regex(r"(?:\d{1,2}月?[-—–~至到])?\d{1,2}月份?$")  # 增加值
 _TIME_WORD = regex(r"^[该此]|[天日年月周前后]$|期间$|时候$|同时$|此外$|目前$")
 _QUOTED = regex(r"“[^“”]*”")
 _SHARE = regex(r"(?:占比|比重|份额|占有率)$")
+_SHARE_OF = regex(r"占到?了?(?P<of>[^,。;:占的]{1,16}?)的?(?P<head>比重|比例|份额)[^,。;:]{0,8}$")
 _LONGEST_NAME = 32
 _CLAUSAL = regex(
     r"^(?:上涨|下降|增长|下跌|上升|减少|增加|计划|预计|减按|累计|合计)$|(?<![签报])到$|^(?:当(?!地)|不同|若|如|较(?![大高强])|可(?!再生|持续|燃|降解|支配|穿戴)|占(?!地)|有(?![限色机效害轨线氧])|位于|从(?!业|事|.{2,}[到至])|约(?!谈))|(?:(?<![签合条履违毁公契特])约|只有|无人|接近|左右|开始|继续|于|共|(?<![人平])均|(?<![超经通])过|(?<![长短赛慢])跑|(?<!突)破|(?<![政重主必纪需紧])要|(?<!应)届|×|(?<![发雷])达|至|被|中只)$|从\d|[【】]|[为是]\d|^不到|距(?!离)|从有|^[十百千][多余][亿万]|"
@@ -326,6 +327,9 @@ def _relative(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | N
         acted = kind == Kind.DURATION and figure.left.endswith(noun.aspect)  # 投资|备案|1天办结
         name = completed(noun.text + noun.aspect * acted, frame.counted())
         same = base if base and kind in RELATIVE and base.indicator == name else None
+        of = _SHARE_OF.search(figure.left) if rule.name == "share-in" else None
+        whole = f"{name}占{of['of']}{of['head']}" if of else name  # 研发费用|占营收比重
+        name = whole if is_name(whole) else name
         return Bound(name, kind, rule.name, noun.aspect, same, sign=rule.sign)
     if rule.subject == "noun" and figure.quantity.unit.dimension != RATIO:
         return None
