@@ -16,7 +16,7 @@ from zhengtu.extract.binding import matching
 from zhengtu.extract.figure import Figure, find_figures
 from zhengtu.extract.subject import BRACKET_TARGET, RELATIVE, Bound, Frame, bind
 from zhengtu.model import Metric, Modality, Open, Sentence, Span
-from zhengtu.recognise.quantity import POINTS, RATIO, TIME, Quantity, find_quantities
+from zhengtu.recognise.quantity import TIME, Quantity, find_quantities
 from zhengtu.regex import regex
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 _INSET = regex(r"‹?([一-鿿]{1,2})›")  # as segment.shadow writes 新(改)建
 _AIM = regex(r"(?<=[一-鿿]{2})目标$|^(?:年度|今年|当年|全年)计划(?:完成)?投资$")
 _AIMED_AT = regex(r"(?:全年|年度|年初|年)?(?:目标任务|计划任务|目标|任务|计划)数?$")
-_MEAN = regex(r"(?P<mean>[年季月周日]均)(?!每)[^,。;:]{0,16}$")
-_ACT = 2  # characters of a verb
 _LARGEST = Decimal(10) ** 27  # a Decimal of more digits cannot be quantized in the usual context
 
 
@@ -88,7 +86,7 @@ def _read(
         if bound is None:
             yield Considered(figure, sentence, _left_open(segmented, figure))
             continue
-        bound = _averaged(_as_aim(bound, figure, frame), figure)
+        bound = _as_aim(bound, figure, frame)
         setting = view.of(figure.quantity.start, figure.right)
         if bound.site is not None:
             setting = replace(setting, zone=scope.zones.named_in(*bound.site))
@@ -105,24 +103,6 @@ def _as_aim(bound: Bound, figure: Figure, frame: Frame) -> Bound:
     if base.base_unit != figure.quantity.unit.base:
         return bound
     return Bound(base.indicator, base.kind, BRACKET_TARGET, base=base)
-
-
-def _averaged(bound: Bound, figure: Figure) -> Bound:
-    """A mean says so in its name: 草原年均缩减|5000亩 is no total of all the years."""
-    mean = None if bound.base else _MEAN.search(figure.left)
-    if mean is None or mean["mean"] in bound.indicator:
-        return bound
-    if figure.quantity.unit.dimension in (RATIO, POINTS):
-        return bound
-    left, name, (start, end) = figure.left, bound.indicator, mean.span("mean")
-    at, rest = left.rfind(name), left[end:].strip()
-    if at >= end:  # 日均开行列车
-        name = left[start:at] + name
-    elif at >= 0:  # 草原年均缩减, 城镇新增就业年均
-        name += mean["mean"] + rest[: _ACT * (len(rest) <= _ACT)]
-    else:  # 日均新增|9家企业
-        name = mean["mean"] + rest[: _ACT * (len(rest) <= _ACT)] + name
-    return replace(bound, indicator=name)
 
 
 def _left_open(segmented: Segmented, figure: Figure) -> Open | None:

@@ -20,6 +20,7 @@ _BARE = 2  # characters of a noun that says little without its attribute
 LONGEST = 48  # a name of more characters than this has swallowed a clause
 _STILL = regex(
     r"(?:连续|近|这)?(?:\d{1,4}|[一二两三四五六七八九十多]{1,3})(?:多|余)?(?:个)?(?:年|月|季度|天|日|周)(?:来|以来|内|间)?$"
+    r"|(?:将?[在于到])?(?:[今明]年|年内|年底|年末)$"
 )
 _EDGE = " ,、:·”)(的了\t\n*#"
 _QUOTED = regex(r"“[^“”]{1,40}”")
@@ -27,31 +28,41 @@ _ENTITY = regex(r".{0,12}?(?:企业|学校|医院|高校|院校|农户|居民|�
 _JOINED_ACTS = regex(r"[和与及].{2,}|^(?:技术改造|转型|设备更新)")
 _EACH = r"每(?![一-鿿]{0,3}[奖补])[一-鿿]{1,4}?(?:每[年月天日次])?"  # 从每人每月800元|提高到900元
 _FROM = regex(
-    r"(?:由|从|自)(?:上一?[^,。;:由从]{1,6}[季年届轮批期次度]|上月|上季度|上年同期|去年同期|去年|上年|年初|此前|原来|过去|最初|目前|现在)?(?:预测|预期|预计)?的?"
-    rf"(?:{_EACH})?$|{_EACH}$"
+    r"(?:由|从|自)(?:上一?[^,。;:由从]{1,6}[季年届轮批期次度]|上月|上季度|上年同期|去年同期|去年|上年|年初|此前|原来|过去|平日|平时|最初|目前|现在)?(?:预测|预期|预计)?的?"
+    rf"(?:{_EACH}|[日月年]均)?$|{_EACH}$"
 )
 _TOWARDS = regex(r"(?:进出口|出口|进口|贸易|投资|贡献率|援助)(?:额|总额|总值)?$")
 _CHANGED_TO = regex(r"[一-鿿]{0,4}(?:到|至|为|成)")  # 由20家|增加到|30家
 _LATE = regex(r"(?:完成|实现|累计|新增|达到)+$")
 _PEACE = regex(r"和(?:美|谐|平)")
-_SINGLE = frozenset("赴在由将把被使让并均正已仍便以为向从共")
+_SINGLE = frozenset("赴在由将把被使让并均正已仍便以为向从共因对获也")
 _COMPOUND = regex(
-    r"[行成作认因以视称较更极大分改转]为|[方面定走志导意动倾转内外]向|.从[业事]|公共|.共[同享建产和振赢鸣识]|.由头|[存实所现]在"
+    r"(?:(?<!银)行|[成作认因以视称较更极大分改转])为|[方面定走志导意动倾转内外]向|.从[业事]|公共|.共[同享建产和振赢鸣识]|.由头|[存实所现]在"
     r".?为[农民企首主]|.以[旧上下内外来]|[予足难得加]以|.正[职规常式确版]|[改修公真严端纠反]正|.已[知婚]"
+    r"|[基原成病诱主内外]因|.因[素子果此而]|[绝相反应面核针派校成配]对|.对[接外口标比象手照联策内话抗立]|[收捕查抓截荣缴斩喜破]获|.获[奖益]|.也门"
 )
 _BODY = regex(
     r"(?P<body>.{0,8}?(?:省份|城市|国家|地区|省区市|口岸|港口))"
-    r"(?=[^、和及]{2,}(?:量|额|率|值|速|幅|指数|收入|面积|价格)$)"
+    r"(?=[^、和及]*(?:量|额|率|值|速|幅|指数|收入|面积|价格|浓度)$)"
 )
 _ON_SITE = regex(
     r"的?(?:基础上|过程中|前提下|背景下|情况下)$|(?<=[业商家构位员人])(?:现场|线上线下|线上|线下)$"
 )
+_MANNER = regex(  # 作业线|高效|运转: how it is done stands before the verb
+    r"(?<=..)(?:线上线下|分期分批|分批|高效|有效|光荣|严重|平稳|实地|逐项|合力|联手|携手|联合|集体|双双|主动|自发|自愿|隆重|热烈|当场|尽锐|决不)+$"
+)
+_OTHER = regex(  # 演出|和多场文化交流活动: the second of two has its own quantity
+    r"(?:以及|(?<![共])[和与及])(?:(?:多|数[十百千万]?|几[十百]?)余?[个项场家条座名位件种支所处次篇部台]|一批|一系列|若干|所有|全部)"
+)
+_SECOND_LIST = regex(r"(?:以及|(?<!共)[和与及])(?!地区|直辖市|[谐平美])(?=[^和与及]{2,}$)")
+_JOINT_END = regex(r"(?:以及?|[和与及并或])$")
+_LIST_GOES_ON = regex(r"、[^,。;:()\d]{1,40}?等")
 _COUNTER_TOO = regex(r"[(‹][一-鿿]{1,2}[)›]")
 _RELATIVE = regex(
     r"(?:具有|具备|带有|拥有|存在|寻求|参加|来自|涉及|位于|从事|符合|需要|受到?)[^,。;:、的]{1,20}的(?=[一-鿿])"
 )
 _AMONG = regex(  # 候选人|中无人, 礼兵|稳稳抬起, 倍增管|等关键部件
-    r"(?<=..)中(?=只|无|有|约|超|已|占|近|的)|(?<=.)([稳缓牢紧渐默静频纷悄徐])\1|(?<=..)受(?=[一-鿿]{1,6}影响)|(?<=..)(?:严重)?(?:受[灾损]|受影响|被困|停[电水])(?=严重|[,。;、:]|$)|(?<=..)(?:年底前|月底前|年内|(?:[今明去当]年|[本当]月|目前)(?!度))|(?<=..)等(?![级级待同])(?!高?[等])"
+    r"(?<=..)(?<!稳)中(?=只|无|有|约|超|已|占|近|的)|(?<=[区园馆店站厂村城院校镇口房])里(?![程约昂])|(?<=.)([稳缓牢紧渐默静频纷悄徐])\1|(?<=..)受(?=[一-鿿]{1,6}影响)|(?<=..)(?:严重)?(?:受[灾损]|受影响|被困|停[电水])(?=严重|[,。;、:]|$)|(?<=..)(?:年底前|月底前|年内|(?:[今明去当]年|[本当]月|目前|当地时间|当[天日晚]|于?\d{1,2}[月日])(?!度))|(?<=..)(?<![位稳跃])居(?=全[国省市]|世界|第)|(?<=..)近[万千百]|(?<=..)投入(?=[一-鿿]{2,6}(?:运[营行用]|使用|调度|生产))|(?<=..)等(?![级级待同])(?!高?[等])"
 )
 _REACHES = frozenset("得尝看听拿达签办做想学找收感受遇碰提用喝吃住赶走跑送等拉接建延增扩升降减缩")
 _ACTING = regex(r"[一-鿿]{4,16}?(?<!目|提)的(?=[一-鿿]{2,8}(?:[,。;、:\n]|$))")
@@ -71,13 +82,21 @@ _HEADS = regex(
     r"企业|机构|单位|人员|人才|团队|队伍|群众|学生|旅客|游客|客商|农户|车辆|集群|高地|品牌|产品|场景|设施|设备"
     r"|网点|站点|站|岗位|课程|线路|航线|产线|试验区|实验室|案例|组织|园区|用地|资金"
 )
+_HEADED = regex(rf"[一-鿿]{{0,4}}?(?:{_HEADS.pattern})")
 _OF_WHAT = regex(r"(?:机构|地区|单位|部门)(?![一-鿿]{0,2}[了过])")  # 出版|机构, 统筹|地区
+_BODY_TOO = regex(r"组织(?![一-鿿])|组织[的和与及]")  # 国内外|组织: no object, so no verb
 _PERSON = regex(r"[员人者生民师工手才众兵童友属团队]$")
 _OPENING = regex(
     r"^(?:(?:(?:已?连续|过去|近)[\d一二三四五六七八九十]{1,3}|\d{1,3})多?个?(?:年|月|季度|天|日)(?:以来|来|内|间)?"
     r"|[一二三四五六七八九十]{1,2}年(?:以来|来|间|共)"
-    r"|(?:全部)?(?:达产|建成|投产|投用|运营)(?:达效)?后|(?:我们|他们|她们|它们|大家|咱们)|可(?=办理|提供|容纳|实现|生产|处理)|[的了着]+|全年|(?:主要|预期|总体|发展)?目标(?:是|为))"
+    r"|(?:全部)?(?:达产|建成|投产|投用|运营)(?:达效)?后|(?:我们|他们|她们|它们|大家|咱们)|可(?=办理|提供|容纳|实现|生产|处理|增收|增产|新增|带动|节约|节省)|[的了着]+|全年|(?:主要|预期|总体|发展)?目标(?:是|为)"
+    r"|计划(?!(?:完成)?总?投资|总|[内外书数的和与、]|单列|生育|目标|任务|[在将对把以向由从]))"
 )
+_AFTER = regex(r"后|前(?![沿列景往端瞻后三十\d])")  # 新中国成立|前
+_ALONE = regex(  # 光|卖鲜叶|就收入: nothing but this
+    r"(?<![一-鿿])(?:[一-鿿]{0,12}(?<![阳观荣风时灯月激]))?光(?![伏缆纤学谷刻影明彩照能])(?P<of>[一-鿿]{2,8}?)就(?:能|要|可)?(?P<act>收入|[一-鿿]{1,2}?)(?:了|达到?|超过?|近)*$"
+)
+_WHITHER = regex(r"[到至][一-鿿]{2,8}")
 _HERE = regex(
     r"(?:全[省市区县镇村乡州国球旗盟]|各地|当地|本地|局地|局部|局部地区|部分地区|多地|其中|目前|我[省市区县国])?(?:全[省市区县镇村])?"
 )
@@ -93,14 +112,16 @@ _NUMERAL = regex(r"[上数成近约超]?[\d一二两三四五六七八九十百�
 _PERSON_AHEAD = regex(
     r"[一-鿿]{1,8}?(?:人员|成员|代表|委员|[员者生师])(?=[以在从向对被将与和,。;、]|$)"
 )
+_AGENTS = ("性", "型", "式", "者", "商", "员", "师", "人")
 _OF_ACTS = frozenset(
-    "指数 时限 比例 标准 成本 费用 周期 期限 均价 价格 单价 浓度 效率 能力 频次 限额 额度 强度 时间 时长 工期".split()
+    "指数 时限 比例 标准 成本 费用 周期 期限 均价 价格 单价 浓度 效率 能力 频次 限额 额度 强度 时间 时长 工期"
+    " 总量 总额 总数 总人数 数量 金额 人数 次数 户数 件数 列数".split()
 )
 _MONEY = frozenset("资金 款项 经费 基金 贷款 债券".split())
 _DOES = frozenset("完成 实施 开展 推进".split())
 _CHANGING = frozenset(
     "压缩 压减 降低 减少 提高 提升 缩短 精简 增加 扩大 控制 保持 达到 超过 实现 完成 优化 调整"
-    " 节约 节省 下降 增长".split()
+    " 节约 节省 下降 增长 恢复".split()
 )
 _ENTITY_COUNTERS = frozenset("家 名 人 户 位 所 个 支 座 对 条".split())
 _HELPLESS = frozenset({"数量", "规模", "总数", "总量", "面积", "长度", "总长度", "总面积", "总规模", "总额",
@@ -127,6 +148,11 @@ def noun_before(clause: str, words: Words) -> Noun:
     '省级绿色工厂'
     """
     kept = _FROM.sub("", clause[-LONGEST:].rpartition(" ")[2].rpartition("】")[2])
+    alone = _ALONE.search(kept)
+    if alone:
+        act = alone["act"]
+        named = act == "收入" or alone["of"].endswith(("上", "里", "中"))
+        return Noun(alone["of"] + act * named, act, open=False)
     found = _outside_quotes(kept, words.find)
     end, dropped, trailing = _trim_end(kept, found)
     if end <= 0:
@@ -137,6 +163,11 @@ def noun_before(clause: str, words: Words) -> Noun:
     verb_end, verb = _last_verb(kept, inside, head, end)
     start, aspects = _trim_start(kept, inside, verb_end, end)
     start = _with_act(kept, inside, start, end)
+    if verb and kept.startswith("的", end) and _WHITHER.fullmatch(kept, start, end):
+        if verb in _CHANGING:  # 能耗|降低|到平均水平的60%
+            return noun_before(kept[: verb_end - len(verb)], words)
+        end = verb_end  # 复制推广|到全国的有39项
+        start, aspects = _trim_start(kept, inside, 0, end)
     text = _without_locative(_whole(kept[start:end]))
     if trailing and text == kept[trailing[-1].start : trailing[-1].end]:
         return Noun("", "".join(dropped), text, open=True)  # 拿出|5亿元
@@ -146,7 +177,7 @@ def noun_before(clause: str, words: Words) -> Noun:
 
 
 def _with_act(kept: str, inside: list[Word], start: int, end: int) -> int:
-    """A head such as 时限 belongs to what is done: 奖补资金|拨付时限, 全程|网办比例.
+    """A head such as 时限 or 总量 belongs to what is done: 奖补资金|拨付时限, 班列|开行总量.
 
     Money is what a verb acts on, unless another verb governs both: 发放|稳岗返还资金.
     """
@@ -158,7 +189,8 @@ def _with_act(kept: str, inside: list[Word], start: int, end: int) -> int:
     before = [word for word in inside if word.end <= verb.start]
     governed, _ = _last_verb(kept, before, verb.start, verb.start)
     begin, _ = _trim_start(kept, before, governed, verb.start)
-    return begin if begin < verb.start and (attribute or governed) else start
+    whole = attribute or (governed and begin < verb.start)
+    return begin if whole else start
 
 
 def _entity(text: str, found: list[Word]) -> str:
@@ -197,18 +229,28 @@ def noun_behind(clause: str, words: Words, *, counter: str, followed: bool) -> s
     if kept[skip : skip + 1] in ("“", "《"):
         end = _quoted_end(kept, skip)
     found = [word for word in _outside_quotes(kept[:end], words.find_behind) if word.start >= skip]
-    end = _stop(kept, found, skip, end, counter)
+    mark, end = end, _stop(kept, found, skip, end, counter)
     text = _head_of_relative(kept[skip:end].strip(_EDGE), found, skip)
     body = _BODY.match(text)
     text = body["body"] if body else text
-    if followed:
+    if followed and kept[end : end + 1] != "、":
         text = _LATE.sub("", _without_own(_without_measure(text)))
     elif counter in _ENTITY_COUNTERS:
         text = _without_own(_entity(text, found))
         text = (
             text[: _without_acts(kept, found, end, skip) - skip] if text == kept[skip:end] else text
         )
-    return _whole(_ON_SITE.sub("", text).rstrip("和与及并或"))
+    text = _MANNER.sub("", text) if end < mark else text
+    text = _first_conjunct(_ON_SITE.sub("", text), kept[end:])
+    return _whole(_JOINT_END.sub("", text))
+
+
+def _first_conjunct(text: str, rest: str) -> str:
+    """What one figure counts of two nouns: 线路|和美食、民宿等产品, 演出|和多场交流活动."""
+    other = _OTHER.search(text, 2)
+    if other is None and _LIST_GOES_ON.match(rest):
+        other = _SECOND_LIST.search(text, 2)
+    return text[: other.start()] if other else text
 
 
 def _behind_act(kept: str, skip: int, words: Words) -> int:
@@ -227,7 +269,7 @@ def _noun_end(kept: str, skip: int) -> int:
             return at
         if kept[at] == "“" and at > skip:
             close = kept.find("”", at)
-            if close < 0 or not _HEADS.match(kept, close + 1) or _HEADS.search(kept[skip:at]):
+            if close < 0 or not _HEADED.match(kept, close + 1) or _HEADS.search(kept[skip:at]):
                 return at
             at = close
         at += 1
@@ -240,7 +282,8 @@ def _head_of_relative(text: str, found: list[Word], skip: int) -> str:
     acts = any(word.role == VERB and word.end <= skip + len(before) for word in found)
     own = len(before) > 1 and not acts and not _ADJECTIVAL.search(before)
     kept = before if own or not behind or _NUMERAL.match(behind) else text.rpartition("的")[2]
-    return kept[:-1] if kept.endswith(("中", "内", "里")) and len(kept) > 2 else kept  # noqa: PLR2004
+    inside = kept.endswith(("中", "内", "里")) and not kept.endswith(("高中", "初中"))
+    return kept[:-1] if inside and len(kept) > _BARE else kept
 
 
 def _quoted_end(kept: str, skip: int) -> int:
@@ -262,26 +305,16 @@ def _stop(kept: str, found: list[Word], skip: int, end: int, counter: str) -> in
     end = among.start() if among else end
     done = _DONE.search(kept, skip + 1, end)
     if done:
-        verb = next((word for word in found if word.end == done.end() - 1), None)
+        acts = (word for word in found if word.role in (VERB, ACT))  # 毕业生|到基层
+        verb = next((word for word in acts if word.end == done.end() - 1), None)
         to = kept[done.end() - 1] == "到" and kept[done.start()] not in _REACHES
         goes = to and verb is None  # 干部|到深圳
         end = verb.start if verb and verb.start > skip else done.end() - 1 if goes else done.start()
+    head = _attributive_end(kept, found, skip)
     for word in found:
         if word.end > end:
             break
-        if word.role == VERB and (
-            _MODIFIES.match(kept, word.end)
-            or (kept[word.start : word.end] in _ATTRIBUTIVE and _HEADS.match(kept, word.end))
-            or _OF_WHAT.match(kept, word.end)
-            or kept[word.end : word.end + 1] in ("性", "型", "式", "者", "商", "员", "师", "人")
-        ):
-            continue
-        if (
-            word.start == skip
-            and word.role == VERB
-            and counter in "名人位"
-            and (_PERSON.search(kept[skip:end]) or _PERSON_AHEAD.match(kept, skip))
-        ):
+        if word.start < head or _is_part(kept, word, skip, end, counter):
             continue
         leaves = word.role in (VERB, PREP) and word.end - word.start > 1
         single = kept[word.start : word.end] in _SINGLE and not _COMPOUND.match(
@@ -295,6 +328,32 @@ def _stop(kept: str, found: list[Word], skip: int, end: int, counter: str) -> in
         if word.start == skip and (leaves or late or word.role == PREP):
             return skip
     return end
+
+
+def _attributive_end(kept: str, found: list[Word], skip: int) -> int:
+    """Where the verb right behind 的 ends, which opens no predicate: 一成的|全球新增|绿化面积."""
+    head = skip
+    for word in found if kept[skip - 1 : skip] == "的" else ():
+        if word.start != head or word.end - word.start == 1:
+            break
+        head = word.end
+        if word.role != PLACE:
+            break
+    return head
+
+
+def _is_part(kept: str, word: Word, skip: int, end: int, counter: str) -> bool:
+    """Whether a verb is part of the noun behind a figure: 12项|提升行动, 8名|获奖者."""
+    said, persons = kept[word.start : word.end], word.start == skip and counter in "人名位"
+    modifies = (
+        (_MODIFIES.match(kept, word.end) and not persons)
+        or (said in _ATTRIBUTIVE and _HEADS.match(kept, word.end))
+        or _OF_WHAT.match(kept, word.end)
+        or _BODY_TOO.match(kept, word.start)
+        or kept[word.end : word.end + 1] in _AGENTS
+        or (persons and (_PERSON.search(kept[skip:end]) or _PERSON_AHEAD.match(kept, skip)))
+    )
+    return word.role == VERB and bool(modifies)
 
 
 def _without_acts(text: str, found: list[Word], end: int, skip: int) -> int:
@@ -384,11 +443,16 @@ def _ends_open(kept: str, inside: list[Word], end: int) -> bool:
 
 
 def _last_verb(kept: str, inside: list[Word], head: int, end: int) -> tuple[int, str]:
+    listed = kept.startswith("等", end)
     for word in reversed(inside):
         both = word.role == VERB and kept[word.end : word.end + 1] in ("和", "与", "及")
         if both:  # 农机购置与|应用补贴资金: what follows and is not an object
             continue
-        cuts = word.role == VERB or (word.role in (ADVERB, ASPECT) and _divides(kept, word))
+        member = kept[word.end : word.end + 1] == "、" or "、" in kept[: word.start]
+        if listed and word.role == VERB and member:  # 报告、讲话、批示等|130篇文献
+            continue
+        late = word.role == ADVERB and kept[word.end : end] not in _HELPLESS
+        cuts = word.role == VERB or ((late or word.role == ASPECT) and _divides(kept, word))
         if cuts and word.end <= head and end - word.end > 1:
             return word.end, kept[word.start : word.end] if word.role == VERB else ""
         if word.role == JOINT and kept[word.start : word.end] == "等" and end - word.end > 1:
@@ -416,7 +480,8 @@ def _trim_start(kept: str, inside: list[Word], start: int, end: int) -> tuple[in
     governed = start > 0
     while start < end:
         opening = _OPENING.match(kept[start:end])
-        if opening or kept[start] in _EDGE + "”" or (governed and kept[start] == "后"):
+        after = governed and _AFTER.match(kept, start, end - _BARE)
+        if opening or after or kept[start] in _EDGE + "”":
             start += opening.end() if opening else 1
             continue
         word = next((word for word in inside if word.start == start), None)
@@ -461,7 +526,8 @@ def _after_relative(text: str, *, found_verb: bool) -> str:
 
 def _without_locative(text: str) -> str:
     """在营商环境评价|中, 卫生健康|方面: what says where or in which respect is no part of a noun."""
-    return "" if _HERE.fullmatch(text) else _LOCATIVE.sub("", text)
+    nothing = _HERE.fullmatch(text) or text.endswith("以来")
+    return "" if nothing else _LOCATIVE.sub("", text)
 
 
 def _whole(text: str) -> str:

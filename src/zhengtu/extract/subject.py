@@ -10,6 +10,16 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from zhengtu.extract.binding import Rule, matching
+from zhengtu.extract.counted import (
+    COVERBS,
+    FATE,
+    PEOPLE,
+    PERSONS,
+    act_end,
+    averaged,
+    governing,
+    with_fate,
+)
 from zhengtu.extract.figure import APART, JOINERS, Figure, last_bound
 from zhengtu.extract.nominal import Noun, noun_before, noun_behind
 from zhengtu.extract.owner import joined, owner_of, owners, sharing
@@ -39,20 +49,16 @@ _SERVED = ("为", "向", "对", "给", "使", "让", "有", "帮助")
 _DIVISIONS = "市县区州镇乡村省国"
 _MARKS = regex(r"[,:;()]")
 _MONTHS = regex(r"(?:\d{1,2}月?[-—–~至到])?\d{1,2}月份?$")  # 增加值1—4月|分别增长
-_TIME_WORD = regex(r"[天日年月周前后]$|期间$|时候$|同时$|此外$|目前$")
+_TIME_WORD = regex(r"^[该此]|[天日年月周前后]$|期间$|时候$|同时$|此外$|目前$")
 _QUOTED = regex(r"“[^“”]*”")
 _SHARE = regex(r"(?:占比|比重|份额|占有率)$")
+_SHARE_OF = regex(r"占到?了?(?P<of>[^,。;:占的]{1,16}?)的?(?P<head>比重|比例|份额)[^,。;:]{0,8}$")
 _LONGEST_NAME = 32
 _CLAUSAL = regex(
     r"^(?:上涨|下降|增长|下跌|上升|减少|增加|计划|预计|减按|累计|合计)$|(?<![签报])到$|^(?:当(?!地)|不同|若|如|较(?![大高强])|可(?!再生|持续|燃|降解|支配|穿戴)|占(?!地)|有(?![限色机效害轨线氧])|位于|从(?!业|事|.{2,}[到至])|约(?!谈))|(?:(?<![签合条履违毁公契特])约|只有|无人|接近|左右|开始|继续|于|共|(?<![人平户亩日月年])均|(?<![超经通])过|(?<![长短赛慢])跑|(?<!突)破|(?<![政重主必纪需紧])要|(?<!应)届|×|(?<![发雷])达|至|被|中只)$|从\d|[【】]|[为是]\d|^不到|距(?!离)|从有|^[十百千][多余][亿万]|"
     r"[了被但这那我您它她们仅称]|(?<!其)他|其(?!他|余|它)|将|一件|(?<!在)(?<!居住)(?<!户籍)在(?![营校建岗册职库途线编读家院轨网册])|已(?!婚)|由上|(?<![占配环同对性之])比(?![例重率赛亚特利]|$)|"
-    r"^(?:[的于与及或]|和(?!美|谐|平))|(?:[的于与或由]|(?<!总)和|(?<!惠)及)$|是|\d{4}年|^[\d.]+[万亿]?[元%个家人]?$|^出全|[今明后]天|(?<![数依证占根])据|(?<![众许很])多$"
+    r"^(?:[的于与及或]|和(?!美|谐|平))|(?:[的于与或由]|(?<!总)和|(?<!惠)及)$|是|\d{4}年|^[\d.]+[万亿]?[元%个家人]?$|^出全|[今明后]天|(?<![数依证占根])据|(?<![众许很])多$|没有$"
 )
-_FATE = regex(
-    r"(?:死亡|受伤|遇难|失踪|失联|被困|获救|撤离|被捕|被扣押|死伤|被杀|罹难|下落不明|流离失所|无家可归|受灾|伤亡|重伤|轻伤|遇害|丧生|溺亡|确诊|染疫|获释|被释放|受困|断电|停电|断水)"
-    r"(?=[^一-鿿]|$|另|其中|包括|多人|目前|后)"
-)
-_PEOPLE = frozenset("人 名 例 位 户".split())
 _AMONG = regex(r"(?P<of>[一-鿿“”]{2,16})(?:当中|之中|中|里),$")
 _BODIES = ("家", "户")
 _OWN_FIGURE = regex(  # 34家|产值同比下降
@@ -60,8 +66,13 @@ _OWN_FIGURE = regex(  # 34家|产值同比下降
     r"(?:同比|环比)?(?:实现)?(?:正|负)?(?:增长|下降|上升|下滑|减少|增加|回落|回升|超过?|突破|达)"
 )
 _AIMED_AT = regex("(?:全年|年度|年初|年|季度|序时|总)?(?:目标任务|计划任务|目标|计划|任务)$")
+_DENIED = regex(r"(?:未能|没能|没有能|并未|未曾|从未|无法)[^的,。;:]{0,4}$")
+_LIFE = regex(r"的(?=生产|生活|出行|生计|安全|健康|饮水|用水|用电|饭碗|冷暖|福祉)")
+_REGIONS = regex(
+    r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新港澳]{2,4}(?:[两三四]?[地省])?"
+)
 _NO_NAME = regex(r"来自|截至|\d+[名人例]|受[一-鿿]{2,8}影响")  # 来自各国的25个|发布主体
-_SOMEWHERE = regex("[省市县区州盟旗镇乡村国]$|国家$")
+_SOMEWHERE = regex("[省市县区州盟旗镇乡村国]$|国家$|[多各当两]地$|^全[一-鿿]$")
 _CHANGES_FROM = regex(r"^(?:由|从)[^,。;:]{0,12}$")
 _TOTAL = regex(
     r"总?(?:人数|总额|总量|总数|金额|面积|规模|长度|数量|高度|直径|重量|厚度|深度|宽度|跨度|海拔)$"
@@ -161,6 +172,8 @@ def bind(figure: Figure, frame: Frame) -> Bound | None:
     """What a figure is about, or None where nobody can tell."""
     if frame.said and _PARTS.search(figure.between):
         frame.total = frame.said[-1]
+    if _DENIED.search(figure.left):  # 未能获得|半数以上的支持
+        return None
     figure = _behind_object(figure, frame)
     if figure.bracketed and figure.left.strip() in _INVESTS:
         return _in_brackets(figure, frame)
@@ -170,6 +183,10 @@ def bind(figure: Figure, frame: Frame) -> Bound | None:
     for rule, match in matching(figure.quantity, figure.left, figure.right):
         bound = _by_rule(figure, frame, rule, match)
         if bound is not None and is_name(bound.indicator):
+            if bound.kind not in (Kind.GROWTH, Kind.POINTS):
+                falls = bound.kind == Kind.REDUCTION
+                mean = averaged(bound.indicator, bound.aspect, figure, falls=falls)
+                bound = replace(bound, indicator=mean)
             frame.leader = (rule, figure)
             share = bound.kind == Kind.RATE and _SHARE.search(bound.indicator)
             return replace(bound, kind=Kind.SHARE) if share else bound
@@ -186,6 +203,9 @@ def _behind_object(figure: Figure, frame: Frame) -> Figure:
     ):
         return figure
     rest = figure.left[len(said.indicator) :]
+    served = frame.text.endswith(COVERBS, 0, said.span.start)
+    if served and act_end(rest, frame.words):  # 为52户|企业|发放贷款2亿元
+        return replace(figure, left=rest)
     return replace(figure, left=rest[1:]) if rest.startswith("、") else figure
 
 
@@ -329,6 +349,9 @@ def _relative(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | N
         acted = kind == Kind.DURATION and figure.left.endswith(noun.aspect)  # 投资|备案|1天办结
         name = _whole(noun.text + noun.aspect * acted, figure, frame)
         same = base if base and kind in RELATIVE and base.indicator == name else None
+        of = _SHARE_OF.search(figure.left) if rule.name == "share-in" else None
+        whole = f"{name}占{of['of']}{of['head']}" if of else name  # 研发费用|占营收比重
+        name = whole if is_name(whole) else name
         return Bound(name, kind, rule.name, noun.aspect, same, sign=rule.sign)
     if rule.subject == "noun" and figure.quantity.unit.dimension != RATIO:
         return None
@@ -358,15 +381,20 @@ def _whole(name: str, figure: Figure, frame: Frame) -> str:
 def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None:
     """A number without any word of change: the noun behind it, before it, or said earlier."""
     kind = rule.kind_of(figure.quantity)
-    fate = _FATE.match(figure.right) if figure.quantity.unit.symbol in _PEOPLE else None
+    people = figure.quantity.unit.symbol in PEOPLE
+    fate = FATE.match(figure.right.removeprefix("全部").removeprefix("均")) if people else None
     if fate:  # 5人死亡、12人受伤: what befell these, not those before
         return Bound(fate[0], kind, f"{rule.name}+fate")
+    if figure.quantity.unit.symbol in PEOPLE and _LIFE.match(figure.right):  # 惠及|3万人|的生活
+        verb = (noun.verb or noun.aspect).removeprefix("已").removeprefix("累计")
+        return Bound(verb, kind, f"{rule.name}+verb") if verb in _REACHING else None
     if figure.quantity.unit.symbol in _BODIES and _OWN_FIGURE.match(figure.right):
         return _whose(figure, frame, kind)
     behind = _behind(figure, frame, noun)
     if behind is not None:
         share = figure.quantity.unit.dimension == RATIO
-        name, aspect = behind
+        verb = governing(*behind, figure, frame.words)
+        name, aspect = with_fate(behind[0], verb, figure, frame.text)
         share = share and not _RATES.search(name)
         return Bound(name, Kind.SHARE if share else kind, "object", aspect)
     if _NO_NAME.match(noun.text) or _are_there(figure, noun):
@@ -390,7 +418,9 @@ def _named(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None
         granted = _GRANTED.match(figure.right)  # 两部门预拨|4000万元救灾资金
         name = granted["name"] if granted else noun.aspect
         return Bound(name, kind, f"{rule.name}+given", noun.aspect)
-    if kind == Kind.COUNT and figure.left.rstrip().endswith(("等", "等共", "等共计")):
+    examples = figure.left.rstrip().endswith(("等", "等共", "等共计"))
+    people = figure.quantity.unit.symbol in PEOPLE and PERSONS.search(noun.text)
+    if kind == Kind.COUNT and examples and not people:
         return None  # 耕地补贴、农机补贴等|16项: these are examples, not what is counted
     name = _whole(noun.text, figure, frame)
     project = _project_behind(figure, noun, frame.words)
@@ -409,7 +439,7 @@ def _of_behind(name: str) -> re.Match[str] | None:
 
 def _are_there(figure: Figure, noun: Noun) -> bool:
     """Whether people are only said to be somewhere and do something: 三合镇近4000人|受灾."""
-    people = figure.quantity.unit.symbol in _PEOPLE and figure.quantity.unit.dimension == COUNT
+    people = figure.quantity.unit.symbol in PEOPLE and figure.quantity.unit.dimension == COUNT
     return people and bool(_SOMEWHERE.search(noun.text)) and "一" <= figure.right[:1] <= "鿿"
 
 
@@ -442,6 +472,9 @@ def _unnamed(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | No
     if noun.verb:
         return None
     topic = _topic(figure, frame)
+    acting = figure.quantity.unit.symbol in ("人", "名") and figure.right[:1] > "一"
+    if acting and not PERSONS.search(topic):  # 基地建成,|5人|凭成果晋升
+        return None
     return Bound(topic, kind, f"{rule.name}+topic", noun.aspect) if topic else None
 
 
@@ -493,7 +526,11 @@ def _behind(figure: Figure, frame: Frame, noun: Noun) -> tuple[str, str] | None:
     )
     acted = quantity.unit.dimension == RATIO and _ends_in_act(figure.left, words)
     seat = _SEAT.search(noun.text) and quantity.unit.dimension == "area"  # 荷山村|1035亩|毛竹林
-    counted = quantity.unit.dimension == COUNT or seat or governs or acted  # 多地出现|37℃|的高温
+    part = quantity.unit.dimension == RATIO and figure.right.startswith("的")
+    named = part and not _TOTAL.match(figure.right[1:3])
+    of_place = named and (_REGIONS.fullmatch(noun.text) or _SOMEWHERE.search(noun.text))
+    governs = governs or bool(of_place)  # 多地出现|37℃|的高温, 甲乙两省|七成|的医院
+    counted = quantity.unit.dimension == COUNT or seat or governs or acted
     act = _is_act(noun.text, words)
     if not (counted or noun.open or not noun.text or act):
         return None
@@ -502,10 +539,13 @@ def _behind(figure: Figure, frame: Frame, noun: Noun) -> tuple[str, str] | None:
         return granted["name"], noun.aspect or noun.verb
     behind = ""
     if _NAMEABLE.match(figure.right) and not figure.right.startswith(_ROUND):
-        counter, followed = quantity.unit.symbol, figure.followed
+        counter = quantity.unit.symbol
+        followed = figure.followed and quantity.unit.dimension != RATIO
         behind = noun_behind(figure.right, words, counter=counter, followed=followed)
     if len(behind) == 1 and behind not in _DIVISIONS:
         behind = ""
+    if part and behind.endswith(tuple(heads().growth)):  # 保持|15%|的稳定增速
+        return None
     if _ATTRIBUTE.fullmatch(behind):
         behind = _with_head(behind, figure, frame)
     if (
@@ -536,10 +576,10 @@ def _with_head(attribute: str, figure: Figure, frame: Frame) -> str:
 
 def _object_behind(figure: Figure, words: Words) -> str:
     """What a verb behind the figure acts on: 为290人次提供了法律援助."""
-    first = next(iter(words.find_behind(figure.right[:8])), None)
-    if first is None or first.start != 0 or first.role not in (VERB, ACT):
+    end = act_end(figure.right, words)
+    if not end:
         return ""
-    rest, counter = figure.right[first.end :].lstrip("了到"), figure.quantity.unit.symbol
+    rest, counter = figure.right[end:].lstrip("了到"), figure.quantity.unit.symbol
     return noun_behind(rest, words, counter=counter, followed=figure.followed)
 
 
