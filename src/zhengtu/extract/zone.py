@@ -180,7 +180,7 @@ class ZoneMap:
     def in_heading(self, position: int) -> bool:
         """Whether a code point stands in the line of a heading."""
         section = self.segmented.section(position)
-        return section is not None and "\n" not in self.segmented.shadow[section.start : position]
+        return section is not None and self.segmented.shadow.find("\n", section.start, position) < 0
 
     def leading_name(self, body: str) -> str:
         """The place name that begins a body's name: 松山高新区 of 松山高新区党工委."""
@@ -249,7 +249,8 @@ class ZoneMap:
             end = item.mention.start - 1
             if item.mention.inside_name or not text.startswith("”", end) or end < 1:
                 continue
-            begin = text.rfind("“", max(text.rfind("\n", 0, end), end - _LONGEST_QUOTE, 0), end)
+            reach = max(0, end - _LONGEST_QUOTE)
+            begin = text.rfind("“", max(text.rfind("\n", reach, end), reach), end)
             if begin >= 0 and text[end - 1] in "。!?," and _OFFICER.match(text, item.mention.end):
                 yield begin, end, item.place
 
