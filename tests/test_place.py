@@ -13,10 +13,13 @@ from zhengtu.errors import LexiconError, UsageError
 from zhengtu.lexicon import Row, parse_table, table
 from zhengtu.model import Place, PlaceKind
 from zhengtu.recognise.deixis import at_level, deictic
+from zhengtu.recognise.locality import find_localities
 from zhengtu.recognise.place import PlaceMention, gazetteer, parse_place
 
 FILE = Path(__file__).parent / "cases" / "place.tsv"
 CASES = parse_table(FILE.read_text(encoding="utf-8"), FILE.name)
+FILE_OF_LOCALITIES = FILE.with_name("localities.tsv")
+LOCALITIES = parse_table(FILE_OF_LOCALITIES.read_text(encoding="utf-8"), FILE_OF_LOCALITIES.name)
 XINXIANG = parse_place("新乡")
 
 
@@ -34,6 +37,15 @@ def test_mentions(case: Row) -> None:
     found = gazetteer().find_places(text, home=place(case["home"]))
     said = (f"{m.surface}{'!' * m.inside_name}={paths(m)}" for m in found)
     assert " | ".join(said) == case["mentions"]
+
+
+@pytest.mark.parametrize("case", LOCALITIES, ids=lambda case: case["text"][:16])
+def test_localities(case: Row) -> None:
+    text, home = case["text"], place(case["home"])
+    known = gazetteer().find_places(text, home=home)
+    found = find_localities(text, known, gazetteer(), home)
+    said = (f"{m.surface}={paths(m)}" for m in found if m not in known)
+    assert " | ".join(said) == case["localities"]
 
 
 def test_offsets_count_from_the_start_of_the_text() -> None:

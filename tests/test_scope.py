@@ -61,6 +61,25 @@ def zone(text: str, **known: object) -> str | None:
         ("禾云环保有限公司今年建成驿站12座。", None),
         ("于都县等地客商到会，建成驿站12座。", "赣州市"),
         ("于都县居民12人到会。", "赣州市"),
+        ("县域方面，像于都县，建成驿站12座。", "于都县"),
+        ("以于都县为例，今年建成驿站12座。", "于都县"),
+        ("像于都县这样建成驿站12座。", "赣州市"),
+        ("而整个瑞金今年修路，建成驿站12座。", "瑞金市"),
+        ("江西禾云环保股份有限公司新建驿站12座。", "赣州市"),
+        ("南康区、于都县进度较快，分别建成驿站9座、12座。", "于都县"),
+        ("南康区、于都县较快，产值、税收分别增长9%、12%。", "赣州市"),
+        ("落户于都县的驿站项目建成客房12间。", "于都县"),
+        ("落户于都县的禾云公司建成客房12间。", "赣州市"),
+        ("“今年建成驿站12座。”于都县委书记段予安说。", "于都县"),
+        ("“今年建成驿站12座。”于都县村民段予安说。", "赣州市"),
+        ("于都县梓山镇建成驿站12座。", "梓山镇"),
+        ("梓山镇潭头村焕新。全村建成驿站12座。", "潭头村"),
+        ("梓山镇潭头村焕新。全镇建成驿站12座。", "梓山镇"),
+        ("梓山镇潭头村焕新，今年村里建成驿站12座。", "潭头村"),
+        ("梓山镇潭头村焕新。全市建成驿站12座。", "赣州市"),
+        ("梓山镇潭头村焕新。\n村集体建成驿站12座。", "赣州市"),
+        ("客商来自梓山镇潭头村，建成驿站12座。", "赣州市"),
+        ("全村建成驿站12座。", None),
     ],
 )
 def test_the_innermost_place_that_speaks_is_the_zone(text, name):
@@ -113,6 +132,10 @@ def test_in_an_autonomous_region_quan_qu_is_the_region_unless_a_zone_speaks():
         ("南昌举办花市，九江机场建成驿站12座。", None),
         ("湖北举办花市。江西南昌地铁进站，同时全省建成驿站12座。", "江西省"),
         ("当地时间9日，建成驿站12座。", None),
+        ("如今，南昌建成驿站12座。", "南昌市"),
+        ("南昌县幽兰镇举办花市。建成驿站12座。", "幽兰镇"),
+        ("在南昌县幽兰镇南山村，村里建成驿站12座。", "南山村"),
+        ("南昌带头，长三角花市增多。建成驿站12座。", None),
     ],
 )
 def test_in_a_text_of_no_place_a_sentence_is_of_what_opens_it(text, name):
@@ -130,6 +153,18 @@ def test_a_place_named_in_page_furniture_alone_is_a_zone_with_its_figures_only()
     text = "来源：章贡区融媒体中心　编辑：段予安　打印本页　关闭窗口\n\n全区建成驿站12座。"
     facts = read(text, place="江西省赣州市章贡区").facts
     assert [fact.name for fact in facts if isinstance(fact, Zone)] == ["章贡区"]
+
+
+def test_a_zone_that_a_heading_names_in_short_is_shown_where_the_text_names_it_in_full():
+    text = "# 赣州经开区开局良好\n今年，赣州经济技术开发区建成驿站12座。"
+    (found,) = (fact for fact in read(text).facts if isinstance(fact, Zone))
+    assert (found.span.quote, found.city) == ("赣州经济技术开发区", "赣州市")
+
+
+def test_a_village_lies_in_its_town_and_is_no_development_zone():
+    (found,) = (f for f in read("梓山镇潭头村建成驿站12座。").facts if isinstance(f, Zone))
+    assert (found.name, found.city, found.province) == ("潭头村", "赣州市", "江西省")
+    assert found.zone == Place(("江西省", "赣州市", "梓山镇", "潭头村"))
 
 
 def test_a_place_with_figures_is_a_zone_fact_and_one_without_is_not():

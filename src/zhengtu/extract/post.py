@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from zhengtu.extract.byline import find_makers
 from zhengtu.extract.holding import find_holdings
 from zhengtu.model import Fact, Official, Person, Place, PlaceKind, Post
+from zhengtu.recognise.locality import is_town
 from zhengtu.recognise.person import people
 from zhengtu.regex import regex
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from zhengtu.segment import Segmented
 
 _AREA = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡")
+_TOWN_HEADS = ("镇长", "乡长")
 _OF_ZONE = regex("党工委|管委会|管理委员会|纪工委|工委")
 _PARTY = regex(r"(?:分?党组|(?:机关)?党委|党总支|党支部)\Z")
 _INNER = regex(r"(?:分?党组|(?:机关)?党委|党总支|党支部|纪委|团委|工会)\Z")
@@ -120,7 +122,7 @@ class _Builder:
         sentence = self.segmented.sentence(holding.start)
         if self._before.sentence != sentence.start:
             self._before = _Before(sentence.start)
-        zone = self._zone(holding) or zones.at(sentence)[0]
+        zone = self._zone(holding) or self._led(holding.posts[0], zones.at(sentence)[0])
         span = self.segmented.span(holding.start, holding.end)
         role = self._role(holding.posts)
         if role:
@@ -142,7 +144,19 @@ class _Builder:
         if _HERE.match(text):
             places = [item for item in places if item.mention.start < first]
         named = next((item.place for item in places if item.mention.end <= end), None)
-        return named or (self._before.zone if _OF_ZONE.match(holding.posts[0].body) else None)
+        first_post, before = holding.posts[0], self._before.zone
+        of_town = before is not None and is_town(before) and first_post.title.endswith(_TOWN_HEADS)
+        goes_on = _OF_ZONE.match(first_post.body) or (of_town and not first_post.body)
+        return named or (before if goes_on else None)
+
+    def _led(self, said: Said, zone: Place | None) -> Place | None:
+        """The place that someone leads under ``zone``: after 唐江镇 a 副市长 is of its city."""
+        if zone is None or said.body or said.title not in self.known.heads:
+            return zone
+        area, known = said.title[-2], self.scope.zones.gazetteer.known
+        above = (Place(zone.path[:depth]) for depth in range(len(zone.path) - 1, 0, -1))
+        led = next((place for place in (zone, *above) if place.name.endswith(area)), zone)
+        return known(led) if led != zone else zone
 
     def _role(self, posts: tuple[Said, ...]) -> str:
         """The role of someone without an office: a manager, an expert, a villager."""

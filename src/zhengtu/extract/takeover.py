@@ -32,20 +32,28 @@ Change = tuple[int, int, Place | None]
 _NOT_SUBJECT = regex(
     r"(?:在|赴|到|从|与|对|向|由|至|往|经|同|和|及|沿|位于|来自|落户|支持|推动|给|跨|连接|进入|走进|驻|以|为|—|-)$"
 )
-_LEAD = r"(?:其中|据统计|据悉|据|另外?|同时|此外|仅|预计|力争|期间|截至目前|目前)?[\s,]*"
+_SUCH = r"像|如|比如|例如|譬如"
+_LEAD = rf"(?:其中|据统计|据悉|据|另外?|同时|此外|仅|预计|力争|期间|截至目前|目前|如今|而?整个|{_SUCH})?[\s,]*"
 _TIME = r"(?:[\d一二三四五六七八九十前上下今去当同全年月日季度半末底初份截至止期—~-]{1,18}(?:以来)?)?[\s,]*"
-_MARK = r"[,。;:!?()“*|>\n]"
+_MARK = r"[,。;:!?()“”*|>\n]"
 _OPENS = regex(rf"[\s·—*#>|()-]*{_LEAD}{_TIME}{_LEAD}在?")
 _OPENS_CLAUSE = regex(rf"(?:^|{_MARK})[\s·—-]*{_LEAD}{_TIME}$")
+_SITED = regex(r"(?:位于|坐落于|坐落在|地处|落户|落地)(?:在|于)?$")
+_SITE_OF = regex(r"的[^,。;:\d公司]{2,24}?(?:项目|工程|枢纽)")
+"""落户云台园区的冷链|项目: a work in a place is of it, a company's is its own."""
 _COUNTED_BEFORE = regex(r"\d(?:[万亿]?[一-鿿]{1,2}|个百分点|%)[、和及]$")
 _GOES_ON = regex(
-    r"[,\d]|今年|去年|全年|累计|已|将|正|持续|加快|加大|推动|实施|新增|拿出|组织|启动|出台|推出|拥有|坚持|推进|聚焦|围绕|抢抓|立足|通过|"
+    r"为例|[,\d]|今年|去年|全年|累计|已|将|正|持续|加快|加大|推动|实施|新增|拿出|组织|启动|出台|推出|拥有|坚持|推进|聚焦|围绕|抢抓|立足|通过|"
     r"各地|全力|深入|积极|大力|不断|充分|率先|全面|抓住|依托|把|以|为|对|上半年|[一二三四前]季度"
 )
 _CONTINUES = regex(
     r"\s*(?:同比|环比|同口径|名义|较|比|增长|增速|增幅|增加|下降|减少|上升|提高|占|其中|居|位居|位列|排|高于|低于|快于|平均|日均|年均)"
 )
-_THEIRS = regex(r"籍|同胞|旅客|游客|客商|居民(?!人均|收入|消费|可支配|存款|生活|健康|储蓄)")
+_FULL = regex(r"[省市县区州盟旗镇乡村园]$|街道$")
+_EXAMPLE = "为例"
+_THEIRS = regex(
+    r"籍|同胞|[这那一]样|旅客|游客|客商|居民(?!人均|收入|消费|可支配|存款|生活|健康|储蓄)"
+)
 """Behind a place, who comes from there: 澳门居民1000万人次 came to another."""
 _RANKED = regex(
     r"时间|第|的?排|场|民|级|属|首|唯一|最|领先|前列|率先|平均|同[类期]|范围|上下|一[盘线]|委|政府|人大|政协|党|[、)]"
@@ -60,7 +68,14 @@ _FIRM = regex(
     rf"(?:^|(?<={_MARK}))\s*(?:[^,。;:()\n、《》“”\d]{{2,24}}有限(?:责任)?公司|[该这]家?(?:公司|集团)|公司|集团)"
     r"(?=[今去全上下]|现|已|共|实现|完成|年|计划|将|员工|产值|订单|销售|累计|一季度|前|\d)"
 )
+_LOCAL = ("town", "village")
+_WHOLE = "全我本该"
+_NAMES_FIRM = regex(
+    r"(?![^,。;:]{0,14}?(?:[的了]|有(?!限)))[一-鿿]{2,14}?(?:股份)?有限(?:责任)?公司"
+)
 _SHARED = regex(r"分别|依次")
+_TOLD_OF = regex(r"[^,。;:\n]*(?:(?<![\d%])[^,。;:\n\d、]{2},(?:同比|环比|较上年)?)?")
+"""Between places in a row and 分别: what is told of them, or a remark on it (增幅较大,)."""
 _JOIN = regex(r"[、和及与]")
 _CLAUSE_END = regex(r"[,。;:\n]")
 
@@ -126,12 +141,16 @@ def _is_subject(around: Around, mention: PlaceMention) -> bool:
     before, after = text[sentence.start : mention.start], text[mention.end : mention.end + 1]
     if mention.inside_name or (after and after in "至到—-、等"):
         return False
-    if _THEIRS.match(text, mention.end):
+    if _THEIRS.match(text, mention.end) or _NAMES_FIRM.match(text, mention.end):
         return False
+    if text.startswith(_EXAMPLE, mention.end):
+        before = before.rstrip("以拿")
     if before.endswith("在") and (after == "," or around.home is None):
         return bool(_OPENS_CLAUSE.search(before[:-1]))
     if _COUNTED_BEFORE.search(before):
         return True
+    if around.home is not None and _SITE_OF.match(text, mention.end):
+        before = _SITED.sub("", before)
     return bool(_OPENS_CLAUSE.search(before)) and not _NOT_SUBJECT.search(before)
 
 
@@ -153,7 +172,8 @@ def _until(around: Around, item: Located) -> int:
     text, sentence, mention = around.text, around.sentence, item.mention
     if around.home is None and opens(text, sentence, mention.start):
         return sentence.end
-    full = mention.surface[-1] in "省市县区州盟旗" or _GOES_ON.match(text, mention.end)
+    full = bool(_FULL.search(mention.surface) or _GOES_ON.match(text, mention.end))
+    full = full or text.endswith("整个", sentence.start, mention.start)
     said = here().finditer(text, mention.end, sentence.end)
     if full or any(means(item.place, levels()[match[0]]) for match in said):
         return sentence.end
@@ -188,7 +208,7 @@ def _apart(around: Around) -> Iterator[Change]:
         return
     run = _run(text, around.named)
     shared = _SHARED.search(text, run[-1].mention.end, sentence.end) if run else None
-    if shared is None or _CLAUSE_END.search(text, run[-1].mention.end, shared.start()):
+    if shared is None or not _TOLD_OF.fullmatch(text, run[-1].mention.end, shared.start()):
         return
     for said in _SHARED.finditer(text, shared.start(), sentence.end):
         stop = _CLAUSE_END.search(text, said.end(), sentence.end)
@@ -214,11 +234,11 @@ def _run(text: str, named: Sequence[Located]) -> list[Located]:
 @cache
 def here() -> re.Pattern[str]:
     """The words for the whole of a place, wherever they are: 全市, 我省."""
-    return regex(alternatives(word for word in levels() if word[0] in "全我本"))
+    return regex(alternatives(word for word in levels() if word[0] in _WHOLE[:3]))
 
 
 ELSEWHERE = regex(
-    rf"(?:^|(?<={_MARK}))[\s·—-]*{_LEAD}{_TIME}(?:我国|全国|中国|全球|世界|国家(?![级高重])|兵团)"
+    rf"(?:^|(?<={_MARK}))[\s·—-]*{_LEAD}{_TIME}(?:我国|全国|中国|全球|世界|国家(?![级高重])|兵团|长三角|珠三角|京津冀|粤港澳大湾区|成渝)"
 )
 """What opens a clause and is of no place: it ends what a paragraph was about."""
 
@@ -251,8 +271,12 @@ def _standing_for(around: Around, changes: Iterable[Change]) -> Iterator[Change]
         before = [place for begin, place in reversed(subjects) if begin < start]
         if around.home is None:
             before += [i.place for i in reversed(around.named) if i.mention.start < start]
-        place = _named_last(around, start) if level == "any" else _meant(word, around, before)
-        if place is not None or (level not in ("zone", "any") and around.home is not None):
+        if level in _LOCAL:
+            place = _local(word, start, around, before)
+        else:
+            place = _named_last(around, start) if level == "any" else _meant(word, around, before)
+        vague = level in ("zone", "any") or (level in _LOCAL and word[0] not in _WHOLE)
+        if place is not None or (not vague and around.home is not None):
             yield start, sentence.end, place
             if place is not None:
                 subjects.append((start, place))
@@ -263,6 +287,18 @@ def _named_last(around: Around, start: int) -> Place | None:
     named = [item for item in around.named if item.mention.start < start]
     near = (item for item in around.earlier() if item.mention.start >= around.paragraph)
     return next((item.place for item in (*reversed(named), *near)), None)
+
+
+def _local(word: str, start: int, around: Around, before: list[Place]) -> Place | None:
+    """The town or village named last; 村里 and 村集体 only mean one of the same paragraph."""
+    begin = 0 if word[0] in _WHOLE else around.paragraph
+    named = [item for item in around.named if item.mention.start < start]
+    near = (
+        item.place for item in (*reversed(named), *around.earlier()) if item.mention.start >= begin
+    )
+    under = (place for place in (around.zone, around.home) if place is not None)
+    said = (at_level(place, levels()[word]) for place in (*before, *near, *under))
+    return next((place for place in said if place is not None), None)
 
 
 def _meant(word: str, around: Around, before: list[Place]) -> Place | None:

@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 from zhengtu.extract.takeover import (
@@ -26,6 +26,7 @@ from zhengtu.extract.takeover import (
     takeovers,
 )
 from zhengtu.model import Metric, Official, Place, PlaceKind, Sentence, Zone
+from zhengtu.recognise.locality import find_localities, is_local
 from zhengtu.regex import regex
 from zhengtu.segment import inside
 
@@ -38,6 +39,11 @@ if TYPE_CHECKING:
     from zhengtu.segment import Section, Segmented
 
 _SPEAKS = regex(r"介绍|表示|说|通报|指出|谈到|透露|汇报|回答|告诉")
+_OFFICER = regex(
+    r"[^,。;:!?“”\n公司]{0,24}(?:书记|主任|村长|镇长|乡长|县长|市长|区长|局长)[^。;:!?“”\n公司]{0,20}?(?:介绍|表示|说|告诉|坦言|谈)"
+)
+"""Behind a place, that someone in office there speaks."""
+_LONGEST_QUOTE = 600
 _REMEMBERED = 40
 """How many places named before a sentence 该市 may mean."""
 _FIRST_WORDS = 70
@@ -57,13 +63,16 @@ class ZoneMap:
     _starts: list[int] = field(default_factory=list)
     _sections: dict[int, Place | None] = field(default_factory=dict)
     _speakers: list[tuple[int, Place]] = field(default_factory=list)
+    _quotes: list[tuple[int, int, Place]] = field(default_factory=list)
     _standing: list[tuple[int, int]] = field(default_factory=list)
     _read: dict[int, tuple[Place | None, tuple[Change, ...]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.place = self.place or self.segmented.document.place
         context = self.place
-        mentions = self.gazetteer.find_places(self.segmented.shadow, home=context)
+        text = self.segmented.shadow
+        mentions = self.gazetteer.find_places(text, home=context)
+        mentions = find_localities(text, mentions, self.gazetteer, context)
         for mention in _with_parts_of_names(mentions):
             place = self.gazetteer.resolve(mention, context)
             if place is not None:
@@ -74,6 +83,7 @@ class ZoneMap:
         self._starts = [item.mention.start for item in self.located]
         self._standing = find_standing(self.segmented.shadow)
         self._speakers = list(self._find_speakers())
+        self._quotes = list(self._find_quotes())
 
     def _labels(self) -> dict[Place, Place]:
         """The zones under the name that the text has most often, a bare 高新区 only if no other."""
@@ -107,7 +117,7 @@ class ZoneMap:
         topic: Place | None = None
         listed: Place | None = None
         for current in sentences[first:stop]:
-            base = self._spoken(current, section) or own
+            base = self._quoted(current) or self._spoken(current, section) or own
             follows = text.startswith("其中", current.start) or text[current.start - 1] == ";"
             under = (listed if follows else None) or topic or base
             changes = takeovers(self._around(current, under, begin))
@@ -145,7 +155,7 @@ class ZoneMap:
         start, _, place = change
         if place == base or not opens(self.segmented.shadow, sentence, start):
             return None
-        stands_for = place is not None and place.kind == PlaceKind.ZONE
+        stands_for = place is not None and (place.kind == PlaceKind.ZONE or is_local(place))
         stands_for = stands_for and not self.within(start, start + 1)
         return place if self.place is None or sentence.start == paragraph or stands_for else None
 
@@ -167,9 +177,16 @@ class ZoneMap:
         """The first place of a stretch of text."""
         return next((item.place for item in self.within(start, end)), None)
 
+    def in_heading(self, position: int) -> bool:
+        """Whether a code point stands in the line of a heading."""
+        section = self.segmented.section(position)
+        return section is not None and self.segmented.shadow.find("\n", section.start, position) < 0
+
     def leading_name(self, body: str) -> str:
         """The place name that begins a body's name: 松山高新区 of 松山高新区党工委."""
-        mention = next(iter(self.gazetteer.find_places(body, home=self.place)), None)
+        mentions = self.gazetteer.find_places(body, home=self.place)
+        mentions = find_localities(body, mentions, self.gazetteer, self.place)
+        mention = next(iter(mentions), None)
         return body[: mention.end] if mention is not None and mention.start == 0 else ""
 
     def _of_section(self, section: Section | None) -> Place | None:
@@ -225,6 +242,24 @@ class ZoneMap:
             if _SPEAKS.search(line):
                 yield start, item.place
 
+    def _find_quotes(self) -> Iterator[tuple[int, int, Place]]:
+        """What is said before the speaker is named: “…。”云台镇青溪村党支部书记…告诉记者."""
+        text = self.segmented.shadow
+        for item in self.located:
+            end = item.mention.start - 1
+            if item.mention.inside_name or not text.startswith("”", end) or end < 1:
+                continue
+            reach = max(0, end - _LONGEST_QUOTE)
+            begin = text.rfind("“", max(text.rfind("\n", reach, end), reach), end)
+            if begin >= 0 and text[end - 1] in "。!?," and _OFFICER.match(text, item.mention.end):
+                yield begin, end, item.place
+
+    def _quoted(self, sentence: Sentence) -> Place | None:
+        """The place for which the one speaks whose words a sentence is."""
+        at = bisect_right(self._quotes, sentence.start, key=itemgetter(0)) - 1
+        quote = self._quotes[at] if at >= 0 else None
+        return quote[2] if quote is not None and sentence.end <= quote[1] + 1 else None
+
     def _spoken(self, sentence: Sentence, section: Section | None) -> Place | None:
         at = bisect_right(self._speakers, sentence.end, key=lambda pair: pair[0]) - 1
         if at < 0:
@@ -274,7 +309,7 @@ def zone_facts(
         plain = [i for i in plain if not zones.segmented.masked(i.mention.start)] or plain
         if place not in used_at and (place.kind != PlaceKind.ZONE or not plain):
             continue
-        first = _first(place, plain or items, used_at)
+        first = _first(place, _named_in_full(zones, plain) or items, used_at)
         said = (zones.segmented.span(i.mention.start, i.mention.end).quote for i in items)
         names = dict.fromkeys([place.label, place.name, *said])
         span = zones.segmented.span(first.start, first.end)
@@ -290,6 +325,23 @@ def zone_fact(place: Place, span: Span, names: tuple[str, ...], *, rule: str) ->
         province=path[0] if len(path) > 1 or place.kind != PlaceKind.ZONE else None,
         rule=rule,
     )  # fmt: skip
+
+
+def _named_in_full(zones: ZoneMap, items: list[Located]) -> list[Located]:
+    """The mentions of a zone from the one on that tells it best.
+
+    Where a heading names it in short (宁湖经开区稳中向好), that is the first longer one in the
+    text (宁湖经济技术开发区).
+    """
+    if not items or not zones.in_heading(items[0].mention.start):
+        return items
+    shown = len(items[0].mention.surface)
+    longer = (
+        at
+        for at, item in enumerate(items)
+        if len(item.mention.surface) > shown and not zones.in_heading(item.mention.start)
+    )
+    return items[next(longer, 0) :]
 
 
 def _first(place: Place, items: Sequence[Located], used_at: Mapping[Place, int]) -> PlaceMention:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from zhengtu.lexicon import loaded_once, words
 from zhengtu.model import Place, PlaceKind
+from zhengtu.recognise.locality import is_town, is_village
 from zhengtu.recognise.place import gazetteer
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def levels(folder: Path | None = None) -> Mapping[str, str]:
 def deictic(word: str, *, folder: Path | None = None) -> str | None:
     """The level that a word for the text's own place means; None for any other word.
 
-    Levels are country, province, prefecture, city, county, district and zone.
+    Levels are country, province, prefecture, city, county, district, zone, town and village.
 
     >>> deictic("我市"), deictic("新乡")
     ('city', None)
@@ -62,10 +63,12 @@ def means(area: Place, level: str) -> bool:
         return level in ("district", "zone")
     if level == "province":
         return depth == 1
+    if level in ("town", "village"):
+        return is_village(area) if level == "village" else is_town(area)
     if level == "district":
         return (
             name.endswith("区")
-            and not name.endswith("地区")
+            and not name.endswith(("地区", "社区"))
             and (depth > 1 or name.endswith(_REGION))
         )
     if level == "prefecture":

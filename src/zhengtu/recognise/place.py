@@ -113,13 +113,13 @@ class Gazetteer:
         types = self.names.types
         tokens = self.names.find(piece)
         kinds = [(start, end, kind) for start, end, kind in tokens if isinstance(kind, ZoneType)]
-        learned = types.learn(piece, kinds)
+        in_city = home is not None and len(_seat(home).path) > 1
+        learned = types.learn(piece, kinds, in_city=in_city)
         learned.update(self._names_of(home) if home else {})
         if learned:
             tokens = merged(
                 tokens, finder({name: (place,) for name, place in learned.items()})(piece)
             )
-        in_city = home is not None and len(_seat(home).path) > 1
         shown = types.alone if in_city else types.shown_bare(piece, kinds)
         bare = {kind: Place((kind.short,), PlaceKind.ZONE) for kind in shown}
         return tokens, bare | (types.own(home) if home else {})
@@ -132,6 +132,8 @@ class Gazetteer:
             ending = types.ending.search(place.name)
             if place.kind == PlaceKind.ADMINISTRATIVE:
                 names.update(dict.fromkeys(self._spoken(place), self.known(place)))
+                if place.name.endswith("区"):
+                    names.update(types.of_district(place))
             elif ending and ending.start():
                 stem = place.name[: ending.start()]
                 if stem not in self.names.areas.names:

@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from zhengtu.lexicon import alternatives, lengths, words
 from zhengtu.model import Place, PlaceKind
 from zhengtu.recognise.area import Areas, load_areas
+from zhengtu.recognise.locality_form import Forms, load_forms
 from zhengtu.recognise.zone_type import ZoneType, ZoneTypes, load_zone_types, load_zones
 from zhengtu.regex import regex
 
@@ -65,6 +66,7 @@ class PlaceNames:
     surnames: frozenset[str]
     zones: Mapping[str, tuple[Place, ...]]
     """The zones of the table that have a name of their own, by it."""
+    localities: Forms
 
     def read(
         self, piece: str, tokens: Iterable[Token], bare: Mapping[ZoneType, Place]
@@ -181,7 +183,7 @@ class PlaceNames:
         strong = kind.claim == "strong" and len(proper) > 1 and self.types.is_proper(proper)
         sort = kind.claim == "sort" and piece[seat.end - 1] not in _GENERIC
         plain = not proper and (
-            kind.claim != "shown" or self.types.proves(piece, found.start, found.end)
+            kind.claim not in ("shown", "told") or self.types.proves(piece, found.start, found.end)
         )
         if plain or strong or (sort and self.types.is_sort(proper)):
             inside = (self.types.inside(place, proper, kind) for place in seat.places)
@@ -238,6 +240,7 @@ def load_place_names(folder: Path | None = None) -> PlaceNames:
         side=regex("|".join(around["side"])),
         surnames=frozenset(words("people", folder)["surname"]) - _NO_SURNAME,
         zones=own,
+        localities=load_forms(folder),
     )
 
 
