@@ -40,7 +40,14 @@ def governing(name: str, verb: str, figure: Figure, words: Words) -> str:
         rest = figure.right[figure.right.find(name) + len(name) :].lstrip("累计共已")
         act = words.opening(rest[:8])
         return rest[: act.end] if act is not None and act.role in (VERB, ACT) else ""
-    return verb if not left.endswith("的") or left.endswith(f"{verb}的") else ""  # 出现|问题的
+    done = left[:-1].removesuffix(_relative(left, words))
+    return verb if not left.endswith("的") or done.endswith(verb) else ""  # 出现|问题的
+
+
+def _relative(left: str, words: Words) -> str:
+    """The verb of a clause with 的: 新|签约|的42个项目."""
+    last = next((word for word in words.find(left) if word.end == len(left) - 1), None)
+    return left[last.start : last.end] if last is not None and last.role == ACT else ""
 
 
 def with_fate(name: str, verb: str, figure: Figure, text: str) -> tuple[str, str]:

@@ -51,6 +51,9 @@ _RACE = regex(  # 包揽100米、200米两项|冠军
 )
 _RUNNERS = regex(r"[男女]子[一-鿿]{0,4}?组?(?:[\d.]+(?:米|公里)[、和及])*$")
 _SORTS = regex(r"(?:方面|层面|维度|板块|部分)(?:、|和|及|共|的)*")  # 10个|方面103项工作
+_RANKED_AMONG = regex(  # 在全市12个|县(市、区)中排第二位
+    r"[^,。;:]{1,14}(?:里|当?中)(?:排|位?居|位?列|名列|排名)"
+)
 _MAKE_UP = regex(r"》(?:共|全文|分为?|计|由|有|[\d一二三四五六七八九十]+[个章节]|部分|、)*$")
 _ROUND = frozenset("十百千万亿")
 _PROGRAMME = regex(r"[一-鿿“”]{2,14}?(?:行动|工程|计划|战略)")  # 千亿斤|粮食产能提升行动
@@ -296,10 +299,15 @@ def _is_distance(figure: Figure) -> bool:
 
 
 def _is_division(figure: Figure) -> bool:
-    """Whether a number only says how a text is divided: 分为5个部分, 10个方面、103项工作, 《办法》共16条."""
+    """Whether a number only says how a text is divided: 分为5个部分, 10个方面、103项工作, 《办法》共16条.
+
+    And one that only says among how many a rank is.
+    """
     quantity, right = figure.quantity, figure.right
     if quantity.unit.dimension != COUNT:
         return False
+    if _RANKED_AMONG.match(right):
+        return True
     sorts = _SORTS.match(right)
     if sorts and (right.startswith("部分") or (figure.followed and sorts.end() == len(right))):
         return True
@@ -317,7 +325,7 @@ def _is_in_name(text: str, figure: Figure) -> bool:
 def _governed(figure: Figure, words: Words) -> bool:
     """Whether a noun or verb before a measure, or a verb behind it, makes it a claim."""
     before = noun_before(figure.left, words)
-    if before.verb or (before.text and not before.open):
+    if before.verb or (before.text and not before.open) or figure.left.endswith("有"):
         return True
     first = words.opening(figure.right[:4])
     return first is not None and first.role == VERB

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _SPLITS = tuple(regex(s) for s in ("、|以及|和|及|与", "、|以及|和|与", "、|以及|和", "、"))
 _LONGEST_ATTRIBUTE = 8
 _PER = regex(r"每[千万百十]?[人户亩家]|[人户亩]均")
-_EACH = regex(r"[户人亩]均")
 _CROP = regex(r"(?:播种|种植|收获)?面积$")
 _YIELDS = frozenset("产量 总产量 总产 单产 亩产 产值 总产值".split())
 _SUMMED = regex(
@@ -122,8 +121,6 @@ def completed(name: str, before: Metric | None) -> str:
     table, said = heads(), before.indicator
     if before.kind == Kind.COUNT and table.invested.match(name) and said.endswith(("项目", "工程")):
         return said + name
-    if _EACH.fullmatch(name):  # 茶园2860亩,户均8亩
-        return name + said
     if name in _TOTALS and before.kind in (Kind.COUNT, Kind.AMOUNT) and not said.endswith(name):
         return said + name  # 新增企业43户,总数达到208户
     if name in _YIELDS and _CROP.search(said):  # 粮食播种面积62万亩、总产量25万吨

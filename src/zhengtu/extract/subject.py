@@ -56,7 +56,7 @@ _SHARE_OF = regex(r"占到?了?(?P<of>[^,。;:占的]{1,16}?)的?(?P<head>比重
 _LONGEST_NAME = 32
 _CLAUSAL = regex(
     r"^(?:上涨|下降|增长|下跌|上升|减少|增加|计划|预计|减按|累计|合计)$|(?<![签报])到$|^(?:当(?!地)|不同|若|如|较(?![大高强])|可(?!再生|持续|燃|降解|支配|穿戴)|占(?!地)|有(?![限色机效害轨线氧])|位于|从(?!业|事|.{2,}[到至])|约(?!谈))|(?:(?<![签合条履违毁公契特])约|只有|无人|接近|左右|开始|继续|于|共|(?<![人平户亩日月年])均|(?<![超经通])过|(?<![长短赛慢])跑|(?<!突)破|(?<![政重主必纪需紧])要|(?<!应)届|×|(?<![发雷])达|至|被|中只)$|从\d|[【】]|[为是]\d|^不到|距(?!离)|从有|^[十百千][多余][亿万]|"
-    r"[了被但这那我您它她们仅称]|(?<!其)他|其(?!他|余|它)|将|一件|(?<!在)(?<!居住)(?<!户籍)在(?![营校建岗册职库途线编读家院轨网册])|已(?!婚)|由上|(?<![占配环同对性之])比(?![例重率赛亚特利]|$)|"
+    r"[了被但这那我您它她们仅称]|(?<![自供补配交发赔转让送借付])给(?![水排予料付养])|(?<!其)他|其(?!他|余|它)|将|一件(?!事)|(?<!在)(?<!居住)(?<!户籍)在(?![营校建岗册职库途线编读家院轨网册])|已(?!婚)|由上|(?<![占配环同对性之])比(?![例重率赛亚特利]|$)|"
     r"^(?:[的于与及或]|和(?!美|谐|平))|(?:[的于与或由]|(?<!总)和|(?<!惠)及)$|是|\d{4}年|^[\d.]+[万亿]?[元%个家人]?$|^出全|[今明后]天|(?<![数依证占根])据|(?<![众许很])多$|没有$"
 )
 _AMONG = regex(r"(?P<of>[一-鿿“”]{2,16})(?:当中|之中|中|里),$")
@@ -84,6 +84,16 @@ _STANDARDS = regex(
 _OF_BEHIND = ("reduction-of", "contributed")  # 减少船舶5%|的燃油消耗, 贡献七成|的税收
 _SUMS = regex(r"(?:(?<!^增)[额量值]|收入|税收|利润|面积|GDP|出口|进口|进出口)$")
 _RATES = regex(r"(?:关税|[税利费汇]率|首付)$")  # 加征25%|关税
+_ABLE = regex(
+    r"(?:生产|供应|服务|处理|加工|年产|供货)?(?:能力|规模|水平)"
+)  # 形成年产卫星200颗|的能力
+_BY_AGENT = regex(  # 某冷链枢纽由某公司|投资9.6亿元建设
+    r"(?P<what>[^由]{3,24})由[^由]{2,24}(?:公司|集团)(?:计划|预计|总)?(?P<act>投资|出资)"
+)
+_EACH = regex(r"^[户人亩]均(?:超过?|达到?|近|约|为|不足|突破)*$")
+_OF_ALL = regex(r"^全[省市区县镇乡村]")
+_SHARES = regex(r"占(?!有)")
+_THAT_IS = regex(r"约?(?:合|折合)(?:人民币)?(?=约?\d)")  # 8506亿新谢克尔,|约合1.87万亿元
 _VAGUE = regex(r"背后|基础|情况|过程|条件|前提|成绩|目标|水平|.*[来到]")
 _GIVING = frozenset(
     "预拨 下达 拨付 投入 安排 投放 发放 拨款 下拨 划拨 提供 拿出 筹集 出资 追加 增拨 紧急预拨 累计投入".split()
@@ -357,6 +367,9 @@ def _relative(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | N
         return None
     if base is not None:
         last = frame.said[-1]
+        if kind == Kind.RANK and base.kind == Kind.SHARE:  # 产量占全国六成,居|第一
+            subject = _SHARES.split(base.indicator)[0]
+            return Bound(subject, kind, f"{rule.name}+base", base.aspect)
         if rule.name == "changed-to" and last.base_unit == figure.quantity.unit.base:
             base = last  # 占比由|71%|提高到|76%
             kind = last.kind if figure.quantity.unit.dimension == RATIO else kind
@@ -369,7 +382,10 @@ def _relative(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | N
 
 def _whole(name: str, figure: Figure, frame: Frame) -> str:
     """A name with what the clauses before it say for it too."""
-    full = completed(name, frame.counted())
+    said = frame.counted()
+    if said and _EACH.search(figure.left) and name == figure.left[:2]:  # 茶园2860亩,户均|8亩
+        return name + _OF_ALL.sub("", said.indicator)
+    full = completed(name, said)
     if full != name or (figure.listed > 1 and APART.search(figure.left)):
         return full
     owner = owner_of(name, figure, frame)
@@ -390,6 +406,9 @@ def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None
         return Bound(verb, kind, f"{rule.name}+verb") if verb in _REACHING else None
     if figure.quantity.unit.symbol in _BODIES and _OWN_FIGURE.match(figure.right):
         return _whose(figure, frame, kind)
+    base = frame.latest()
+    if base is not None and _THAT_IS.match(frame.text, figure.quantity.start):
+        return Bound(base.indicator, kind, f"{rule.name}+base", base.aspect, base=base)
     behind = _behind(figure, frame, noun)
     if behind is not None:
         share = figure.quantity.unit.dimension == RATIO
@@ -422,6 +441,9 @@ def _named(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None
     people = figure.quantity.unit.symbol in PEOPLE and PERSONS.search(noun.text)
     if kind == Kind.COUNT and examples and not people:
         return None  # 耕地补贴、农机补贴等|16项: these are examples, not what is counted
+    agent = _BY_AGENT.fullmatch(noun.text) if kind == Kind.AMOUNT else None
+    if agent:
+        return Bound(agent["act"], kind, rule.name, project=agent["what"])
     name = _whole(noun.text, figure, frame)
     project = _project_behind(figure, noun, frame.words)
     funded = _FUNDED.search(name) if project else None
@@ -468,6 +490,10 @@ def _unnamed(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | No
         return Bound(noun.verb, kind, f"{rule.name}+verb")
     if figure.quantity.unit.dimension == RATIO:  # 120户企业中,四成|反映订单不足
         name = _among(figure, frame)
+        claims = not noun.verb and not figure.right.startswith("的")
+        topic = _topic(figure, frame) if claims else ""
+        if not name and topic.endswith(("率", "比例", "占比", "比重")):  # 重箱率偏低,去年为|61.8%
+            return Bound(topic, kind, f"{rule.name}+topic")
         return Bound(name, Kind.SHARE, f"{rule.name}+among") if name else None
     if noun.verb:
         return None
@@ -542,7 +568,7 @@ def _behind(figure: Figure, frame: Frame, noun: Noun) -> tuple[str, str] | None:
         counter = quantity.unit.symbol
         followed = figure.followed and quantity.unit.dimension != RATIO
         behind = noun_behind(figure.right, words, counter=counter, followed=followed)
-    if len(behind) == 1 and behind not in _DIVISIONS:
+    if (len(behind) == 1 and behind not in _DIVISIONS) or (noun.text and _ABLE.fullmatch(behind)):
         behind = ""
     if part and behind.endswith(tuple(heads().growth)):  # 保持|15%|的稳定增速
         return None
@@ -615,6 +641,11 @@ def _is_act(name: str, words: Words) -> bool:
     return first is not None and first.end == len(name) and first.role == ACT
 
 
+def _leaves(word: str, role: str) -> bool:
+    """Whether a word ends the topic of a clause: 养老金|实现“十五连增”."""
+    return role in (VERB, ADVERB) or (role == ASPECT and word in ("实现", "完成"))
+
+
 def _topic(figure: Figure, frame: Frame) -> str:
     """The noun that opens an earlier clause: 粮食产量再创新高,达到1350亿斤."""
     begin = max(frame.sentence.start, figure.clause - _FURTHEST)
@@ -622,7 +653,9 @@ def _topic(figure: Figure, frame: Frame) -> str:
     for clause in reversed(_MARKS.split(earlier)[-2:]):
         stripped = _MONTHS.sub("", clause.strip()).rstrip("比较")
         found = frame.words.find(stripped)
-        ends = (word.start for word in found if word.start > 1 and word.role in (VERB, ADVERB))
+        ends = (
+            w.start for w in found if w.start > 1 and _leaves(stripped[w.start : w.end], w.role)
+        )
         noun = noun_before(stripped[: next(ends, len(stripped))], frame.words)
         if (
             not noun.open

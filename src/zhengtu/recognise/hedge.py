@@ -66,7 +66,8 @@ class Hedges(NamedTuple):
 
     def _ahead(self, text: str, start: int) -> str:
         found = (text[max(0, start - length) : start] for length in (4, 3, 2, 1))
-        word = next((word for word in found if word in self.before), "")
+        most = (word for word in found if not text.endswith("最", 0, start - len(word)))  # 最|高达
+        word = next((word for word in most if word in self.before), "")
         return "" if word and text.endswith(self.never, 0, start) else word
 
 
