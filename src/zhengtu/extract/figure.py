@@ -226,7 +226,8 @@ def _without_place(
 ) -> int:
     """Where a clause begins behind the place that opens it: 湖南|财政总收入8亿元."""
     for begin, stop in places:
-        opens = start <= begin and stop <= end and not text[start:begin].strip(" 在其中")
+        led = text[start:begin].removeprefix("全年").strip(" 在其中")
+        opens = start <= begin and stop <= end and not led
         if opens and (text[stop - 1] in _DIVISIONS or _parted(text[stop:end], words)):
             start = stop
     return start

@@ -57,7 +57,7 @@ _LONGEST_NAME = 32
 _CLAUSAL = regex(
     r"^(?:上涨|下降|增长|下跌|上升|减少|增加|计划|预计|减按|累计|合计)$|(?<![签报])到$|^(?:当(?!地)|不同|若|如|较(?![大高强])|可(?!再生|持续|燃|降解|支配|穿戴)|占(?!地)|有(?![限色机效害轨线氧])|位于|从(?!业|事|.{2,}[到至])|约(?!谈))|(?:(?<![签合条履违毁公契特])约|只有|无人|接近|左右|开始|继续|于|共|(?<![人平户亩日月年])均|(?<![超经通])过|(?<![长短赛慢])跑|(?<!突)破|(?<![政重主必纪需紧])要|(?<!应)届|×|(?<![发雷])达|至|被|中只)$|从\d|[【】]|[为是]\d|^不到|距(?!离)|从有|^[十百千][多余][亿万]|"
     r"[了被但这那我您它她们仅称]|(?<![自供补配交发赔转让送借付])给(?![水排予料付养])|(?<!其)他|其(?!他|余|它)|将|一件(?!事)|(?<!在)(?<!居住)(?<!户籍)在(?![营校建岗册职库途线编读家院轨网册])|已(?!婚)|由上|(?<![占配环同对性之])比(?![例重率赛亚特利]|$)|"
-    r"^(?:[的于与及或]|和(?!美|谐|平))|(?:[的于与或由]|(?<!总)和|(?<!惠)及)$|是|\d{4}年|^[\d.]+[万亿]?[元%个家人]?$|^出全|[今明后]天|(?<![数依证占根])据|(?<![众许很])多$|没有$"
+    r"^(?:[的于与及或]|和(?!美|谐|平))|(?:[的于与或由]|(?<!总)和|(?<!惠)及)$|是|\d{4}年|^[\d.]+[万亿]?[元%个家人]?$|^出全|[今明后]天|(?<![数依证占根])据|(?<![众许很])多$|没有$|^按[一-鿿]{1,4}(?:计算|口径|价格)$|世纪\d|只[卖有剩]"
 )
 _AMONG = regex(r"(?P<of>[一-鿿“”]{2,16})(?:当中|之中|中|里),$")
 _BODIES = ("家", "户")
@@ -102,7 +102,7 @@ _MONEY = regex(
     r"(?:贷款|资金|款|券|基金|债券?|补贴|补助|红包|奖补|经费|授信|费|额|工资|奖金|保险|养老金)$"
 )
 _CHANGE_OF = regex(
-    r"(?P<of>.{2,}?)(?:同比|环比|年均|累计|实际|名义|平均)?(?P<change>增速|增幅|涨幅|增长率|降幅|减幅)"
+    r"(?P<of>.{2,}?)(?:同比|环比|年均|累计|实际|名义|平均)?(?P<change>增速|增幅|涨幅|增长率|降幅|减幅|(?:增速|增长)(?:预期)?目标)"
 )
 _GRANTS = regex(r"(?:给予|予以|奖励|补助|补贴|资助|发放|安排)(?:一次性)?$")
 _GRANTED = regex(
@@ -365,6 +365,8 @@ def _relative(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | N
         return Bound(name, kind, rule.name, noun.aspect, same, sign=rule.sign)
     if rule.subject == "noun" and figure.quantity.unit.dimension != RATIO:
         return None
+    if base is not None and frame.parted and figure.left.startswith(("合计", "共占", "总计")):
+        return None  # 分别为3、4、5亿元,合计占|六成: of all of them
     if base is not None:
         last = frame.said[-1]
         if kind == Kind.RANK and base.kind == Kind.SHARE:  # 产量占全国六成,居|第一
@@ -409,7 +411,8 @@ def _plain(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | None
     base = frame.latest()
     if base is not None and _THAT_IS.match(frame.text, figure.quantity.start):
         return Bound(base.indicator, kind, f"{rule.name}+base", base.aspect, base=base)
-    behind = _behind(figure, frame, noun)
+    led = figure.quantity.unit.symbol == "人" and PERSONS.search(noun.text) and not noun.open
+    behind = None if led else _behind(figure, frame, noun)  # 吸纳群众|600人|进厂务工
     if behind is not None:
         share = figure.quantity.unit.dimension == RATIO
         verb = governing(*behind, figure, frame.words)

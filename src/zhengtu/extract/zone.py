@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from zhengtu.recognise.place_name import PlaceNames
     from zhengtu.segment import Section, Segmented
 
+_RANK = regex(r"[（(]国家级[）)]")  # 西宁（国家级）经济技术开发区
 _SPEAKS = regex(r"介绍|表示|说|通报|指出|谈到|透露|汇报|回答|告诉")
 _OFFICER = regex(
     r"[^,。;:!?“”\n公司]{0,24}(?:书记|主任|村长|镇长|乡长|县长|市长|区长|局长)[^。;:!?“”\n公司]{0,20}?(?:介绍|表示|说|告诉|坦言|谈)"
@@ -92,7 +93,7 @@ class ZoneMap:
         for item in self.located:
             if item.place.kind == PlaceKind.ZONE:
                 quote = self.segmented.span(item.mention.start, item.mention.end).quote
-                called = _own_name(item.place, quote, names)
+                called = _own_name(item.place, _RANK.sub("", quote), names)
                 said.setdefault(item.place, Counter({item.place.name: 0}))[called] += 1
         return {
             place: replace(place, said=max(n, key=lambda name: (name not in names.types.words, n[name])))

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 _SURROGATE = regex("[\ud800-\udfff]")
 _NATIONS = regex(r"(.{2,}?)(?:.{1,3}族)+自治([县旗州])")
 _GENERIC = regex(r"(.{2,})[省市县州旗盟]")
-_WELL_FORMED = regex(r"[一-鿿]{1,12}[市县区旗盟州]|[一-鿿]{2,16}(?:[区城港园岛湾]|基地|口岸)")
+_WELL_FORMED = regex(
+    r"[一-鿿]{1,12}(?:[市县区旗盟州镇乡村]|街道|苏木|社区|嘎查)|[一-鿿]{2,16}(?:[区城港园岛湾]|基地|口岸)"
+)
 _FUNCTIONAL = regex(r"[城港园岛湾]$|基地$|口岸$|园区$|.[发验试作济景港工能进导税]区$")
 _SEPARATORS = regex(r"[\s/>·,，-]+")
 _LEAST = 2
