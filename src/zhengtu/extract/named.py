@@ -27,17 +27,19 @@ _SESSION = regex(
     r"第[一二三四五六七八九十]{1,3}次(?:全体)?会议|[一二三四五六七八九十]{1,3}次(?:全体)?会议"
 )
 _NUMBERED = regex(
-    r"(?<!\d)\d{1,3}(?:余|多)?(?:个|家|所|场|次|座|项|批|类|种|条|处|大|名|支)|等(?![级学教奖])"
+    r"(?<!\d)\d{1,3}(?:余|多)?(?:个|家|所|场|次|座|项|批|类|种|条|处|大|名|支|公里)|等(?![级学教奖])"
 )
 _UNNAMED = regex(
-    r"[这该是您我们]|(?<!“)[一-鿿]的[一-鿿]|^(?:项|个|百余|多|经|本次|此次|两届|一届|具|使|因)|[和与及](?:平台|系统)$"
+    r"[这该是您我们]|(?<!“)[一-鿿]的[一-鿿]|^(?:项|个|百余|多|经|本次|此次|两届|一届|具|使|因)|[和与及](?:平台|系统)$|”[一-鿿]{0,4}[和与及]“|”?[和与及]“”"
 )
 _SINGLE = ("向", "在", "由", "从", "将", "把", "被", "让", "使", "已")
+_BUILDING = ("建设", "升级", "开发")
+_PROPER = 4  # characters behind 建设 that say which platform: 建设|河湖管理信息平台
 _COUNTED = regex(
     r"(?:\d|[一二两三四五六七八九十百千万亿])(?:余|多)?(?:个|家|所|场|次|座|项|批|类|种|条|处|大|名|支|届)(?!次)$"
 )
 _OPENING = regex(
-    r"^(?:了|的|着|过|在|对|向|为|与|和(?!平)|及|把|将|让|从|由|是|据|并|又|再|还|也|都|均(?!衡)|等|其中|这|该|各|我|本(?!溪)|"
+    r"^(?:了|的|着|过|以(?![色军])|要|充分|利用|察看|详细|列举|严防|希望|各方|来自|更多|一批|(?:世界|全国|全球)?首个|好(?=[一-鿿]{4})|应用(?=“)|在|对|向|为|与|和(?!平)|及|把|将|让|从|由|是|据|并|又|再|还|也|都|均(?!衡)|等|其中|这|该|各|我|本(?!溪)|"
     r"成功|顺利|圆满|扎实|深入|积极|精心|先后|陆续|首次|连续|持续|常态化|高质量|高标准|高水平|隆重|联合|共同|同期|集中|"
     r"(?:[一-鿿]{2,6}的)?有(?!限|机|色|轨|效|关)|代表(?!大会|团|处)|全[国省市区县]|我[国省市区县]|今年|去年|近期|近日|日前|目前|年内|期间|以来)+"
 )
@@ -134,9 +136,12 @@ def name_start(region: str, words: Words, head: int) -> int:
         if word.end > limit or _inside(word.start, quotes):
             continue
         single = word.end - word.start == 1
-        place = region[word.start : word.end] in _SINGLE
-        if word.role == VERB or (
-            word.role in (PREP, ADVERB, ASPECT, JOINT) and (place or not single)
+        said = region[word.start : word.end]
+        place, built = said in _SINGLE, said in _BUILDING and limit - word.end >= _PROPER
+        if (
+            word.role == VERB
+            or built
+            or (word.role in (PREP, ADVERB, ASPECT, JOINT) and (place or not single))
         ):
             start = max(start, word.end)
     opening = _OPENING.match(region[start:])

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _SHORT_FORM = regex(
     r"\((?:以下|下文)?(?:统称|简称|下称|又称)(?:为)?:?[“\"]?(?P<short>[^()“”\",。;]{2,12})[”\"]?\)"
 )
+_NATIONAL = regex(  # of no place, wherever a text names it
+    r"(?:国务院|国家(?!级)|中共中央|中央|全国|最高人民)[^省市县区州盟旗]*|中国(?:共产党|人民银行)|海关总署|审计署|[一-鿿]{2,8}总局"
+    r"|(?:外交|国防|教育|科技|科学技术|工业和信息化|工信|公安|民政|司法|财政|人力资源和?社会保障|人社|自然资源|生态环境"
+    r"|住房和?城乡建设|住建|交通运输|水利|农业农村|商务|文化和旅游|文旅|退役军人事务|应急管理)部"
+)
 _COMPANY = regex(r"(?P<made>[一-鿿]{2,4})(?:公司|集团)\Z")
 _BORROWER = regex(
     r"(?:协助|帮助|支持|助力|为)(?P<name>[一-鿿]{3,8}?)(?=(?:公司)?(?:新增|获得|争取|申请)?(?:授信|贷款|融资|信贷))"
@@ -51,8 +56,9 @@ def find_organizations(
         if defined:
             short[full or name].append(text[slice(*defined.span("short"))])
     for name, (start, end) in first.items():
+        zone = None if _NATIONAL.fullmatch(name) else scope.zone_of(start)
         yield Organization(
-            span=segmented.span(start, end), zone=scope.zone_of(start), name=name,
+            span=segmented.span(start, end), zone=zone, name=name,
             names=tuple(dict.fromkeys(short[name])), rule="organization/head",
         )  # fmt: skip
 
