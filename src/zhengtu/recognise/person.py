@@ -24,6 +24,10 @@ _CJK = "一-鿿"
 _JOINS = "·-"
 _SPEAKS = "说称讲谈告摄作"
 _FOLLOWING = ("verb", "act", "then", "adverb", "prep", "aspect")  # classes of words.tsv
+_LAST = frozenset("和为同致向")
+"""What ends a given name as well as it begins what somebody does: 庹大为|为平台揭牌."""
+_MIDDLE = frozenset("在为会到出")
+_BEFORE_VERB = frozenset("在为对向与就")
 _TIME = regex(r"\d[年月日时]")
 _LONGEST_SURNAME = 4
 _LONGEST_FOLLOW = 4
@@ -41,6 +45,8 @@ class People:
     """A whole post: ``org``, ``title`` with its rank, and the ``core`` or ``bare`` title without."""
     surnames: frozenset[str]
     follow: frozenset[str]
+    said: frozenset[str]
+    """Those of them that only people do: 介绍, 主持."""
     never: frozenset[str]
     unnamed: frozenset[str]
     address: frozenset[str]
@@ -175,12 +181,16 @@ class People:
         )
 
     def _given(self, given: str) -> bool:
+        """Whether characters can be a given name: 在 and 为 only as the first of two (谭在清)."""
+        given = given[1:] if len(given) == _SHORT and given[0] in _MIDDLE else given
         return not self.never.intersection(given) and given not in self.address
 
     def _is_family(self, name: str) -> bool:
         sizes = [size for size in (1, 2, 3, 4) if name[:size] in self.surnames]
-        return name not in self.unnamed and any(
-            0 < len(name) - size <= _SHORT and self._given(name[size:]) for size in sizes
+        return (
+            name not in self.unnamed
+            and name.isalpha()
+            and any(0 < len(name) - size <= _SHORT and self._given(name[size:]) for size in sizes)
         )
 
     def _family(self, text: str, at: int, *, strict: bool) -> int:
@@ -192,24 +202,27 @@ class People:
                 shape = self._shaped(text, at, size, end)
                 if shape and self.ends(text, end, strict=strict):
                     known = text[at:end] in self.unnamed
-                    return -1 if known else end + self._peace(text, at, size, end)
+                    return -1 if known else end + self._third(text, at, size, end)
         end = at + _LONG
         double = {text[at : at + 1], text[at + 1 : at + 2]} <= self.surnames
         fits = double and self._shaped(text, at, _SHORT, end)
-        return end if fits and not "一" <= text[end : end + 1] <= "鿿" else -1
+        behind = text[end : end + 1]
+        return end if fits and not ("一" <= behind <= "鿿" or behind in ("·", "-")) else -1
 
-    def _peace(self, text: str, at: int, size: int, end: int) -> int:
-        """One more character where 和 belongs to the name: 王文和|主持, but 王文|和张三."""
-        if text[end : end + 1] != "和" or end - at != size + 1:
+    def _third(self, text: str, at: int, size: int, end: int) -> int:
+        """One more character where 和 or the like belongs to the name: 王文和|主持, but 王文|和张三."""
+        if end - at != size + 1 or text[end : end + 1] not in _LAST:
             return 0
-        mark = not "一" <= text[end + 1 : end + 2] <= "鿿"
-        return int(mark or any(text[end + 1 : end + 1 + n] in self.follow for n in (2, 3, 4)))
+        after = text[end + 1 : end + 2]
+        if not "一" <= after <= "鿿" or after in _BEFORE_VERB:
+            return 1
+        said = self.follow if text[end] == "和" else self.said
+        return int(any(text[end + 1 : end + 1 + n] in said for n in (2, 3, 4)))
 
     def _shaped(self, text: str, at: int, size: int, end: int) -> bool:
         given = text[at + size : end]
-        return (
-            end <= len(text) and all("一" <= char <= "鿿" for char in given) and self._given(given)
-        )
+        han = end <= len(text) and all("一" <= char <= "鿿" for char in given)
+        return han and self._given(given)
 
     def _dotted(self, text: str, at: int, *, strict: bool) -> int:
         match = self._joined.match(text, at)
@@ -257,6 +270,7 @@ def people(folder: Path | None = None) -> People:
         follow=frozenset(
             (*table["follow"], *verbs, *(word for word in table["cut"] if len(word) > 1))
         ),
+        said=frozenset(word for word in table["follow"] if len(word) > 1),
         never=frozenset(table["never"]),
         unnamed=frozenset((*table["unnamed"], *table["state"], *known)),
         address=frozenset((*table["address"], *(w for w in table["follow"] if len(w) > 1))),
