@@ -13,8 +13,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from zhengtu.extract.binding import matching
+from zhengtu.extract.bound import BRACKET_TARGET, RELATIVE, Bound, Frame
 from zhengtu.extract.figure import Figure, find_figures
-from zhengtu.extract.subject import BRACKET_TARGET, RELATIVE, Bound, Frame, bind
+from zhengtu.extract.subject import bind
 from zhengtu.model import Metric, Modality, Open, Sentence, Span
 from zhengtu.recognise.quantity import TIME, Quantity, find_quantities
 from zhengtu.regex import regex

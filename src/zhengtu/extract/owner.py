@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from zhengtu.extract.bound import is_name
+from zhengtu.extract.figure import APART
 from zhengtu.extract.nominal import noun_before
-from zhengtu.extract.parallel import heads
+from zhengtu.extract.parallel import completed, heads
 from zhengtu.lexicon import patterns
 from zhengtu.model import Kind
 from zhengtu.recognise.word import ACT, ADVERB, ASPECT, PREP, VERB, Words
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
+    from zhengtu.extract.bound import Frame
     from zhengtu.extract.figure import Figure
-    from zhengtu.extract.subject import Frame
 
 _LONGEST = 20  # characters of an owner
 _BRIEF = 2  # characters of a rest that names nothing: 申领 of 申领金额
@@ -43,6 +45,14 @@ _NOBODY = regex(
 )
 _JOINED = ("、", "和", "及", "与", "并")
 _MODAL = regex(r"(?:预计|预期|有望|将|可|力争)+$")
+_MARKS = regex(r"[,:;()]")
+_MONTHS = regex(r"(?:\d{1,2}月?[-—–~至到])?\d{1,2}月份?$")  # 增加值1—4月|分别增长
+_TIME_WORD = regex(r"^[该此]|[天日年月周前后]$|期间$|时候$|同时$|此外$|目前$")
+NO_NAME = regex(r"来自|截至|\d+[名人例]|受[一-鿿]{2,8}影响")  # 来自各国的25个|发布主体
+_EACH = regex(r"^[户人亩]均(?:超过?|达到?|近|约|为|不足|突破)*$")
+_OF_ALL = regex(r"^全[省市区县镇乡村]")
+_FURTHEST = 400  # characters before a clause in which its topic is looked for
+_SHORTEST_TOPIC, _LONGEST_TOPIC = 3, 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,7 @@ def owner_of(name: str, figure: Figure, frame: Frame) -> str:
         act = verb  # 班列|开行|总量
     owner = _subject(rest, words) if rest and end < len(clause) else ""
     if not rest and not act and owners().measure.fullmatch(name):
-        owner = _topic(name, figure, frame) or _of_said(name, frame)
+        owner = _opening(name, figure, frame) or _of_said(name, frame)
     whole = owner + act
     return whole if len(whole) <= _LONGEST and not name.startswith(whole) else ""
 
@@ -133,7 +143,7 @@ def _owns(noun: str, words: Words) -> bool:
     return bool(noun) and not act and not _NOBODY.fullmatch(noun)
 
 
-def _topic(name: str, figure: Figure, frame: Frame) -> str:
+def _opening(name: str, figure: Figure, frame: Frame) -> str:
     """What opens the clause before (水产业持续壮大,|总产值…) or is all of the first (各钢铁企业,)."""
     if heads().invested.match(name):
         return ""
@@ -177,3 +187,43 @@ def _of_said(name: str, frame: Frame) -> str:
     things = said.kind == Kind.COUNT and said.base_unit not in _OF_BODIES and frame.total is None
     has = things and table.thing.fullmatch(name) and _owns(indicator, frame.words)
     return indicator if has else ""
+
+
+def whole_name(name: str, figure: Figure, frame: Frame) -> str:
+    """A name with what the clauses before it say for it too."""
+    said = frame.counted()
+    if said and _EACH.search(figure.left) and name == figure.left[:2]:  # 茶园2860亩,户均|8亩
+        return name + _OF_ALL.sub("", said.indicator)
+    full = completed(name, said)
+    if full != name or (figure.listed > 1 and APART.search(figure.left)):
+        return full
+    owner = owner_of(name, figure, frame)
+    project = heads().project.search(owner) and heads().invested.search(name)
+    whole = joined(owner, name)
+    return whole if owner and not project and is_name(whole) else name
+
+
+def _leaves(word: str, role: str) -> bool:
+    """Whether a word ends the topic of a clause: 养老金|实现“十五连增”."""
+    return role in (VERB, ADVERB) or (role == ASPECT and word in ("实现", "完成"))
+
+
+def clause_topic(figure: Figure, frame: Frame) -> str:
+    """The noun that opens an earlier clause: 粮食产量再创新高,达到1350亿斤."""
+    begin = max(frame.sentence.start, figure.clause - _FURTHEST)
+    earlier = frame.text[begin : figure.clause].strip(",;:( ")
+    for clause in reversed(_MARKS.split(earlier)[-2:]):
+        stripped = _MONTHS.sub("", clause.strip()).rstrip("比较")
+        found = frame.words.find(stripped)
+        ends = (
+            w.start for w in found if w.start > 1 and _leaves(stripped[w.start : w.end], w.role)
+        )
+        noun = noun_before(stripped[: next(ends, len(stripped))], frame.words)
+        if (
+            not noun.open
+            and not NO_NAME.match(noun.text)
+            and not _TIME_WORD.search(noun.text)
+            and _SHORTEST_TOPIC <= len(noun.text) <= _LONGEST_TOPIC
+        ):
+            return noun.text
+    return ""

@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from zhengtu.extract.binding import PLAIN_KINDS
+from zhengtu.extract.bound import ABSOLUTE, RELATIVE, is_name
 from zhengtu.extract.column import composed
 from zhengtu.extract.measure import plain
-from zhengtu.extract.subject import ABSOLUTE, RELATIVE, is_name
 from zhengtu.extract.table_frame import Frame, is_investment
 from zhengtu.extract.zone import zone_fact
 from zhengtu.model import Kind, Metric, Modality, Open
