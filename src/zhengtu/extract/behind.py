@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from zhengtu.extract.bound import DIVISIONS
 from zhengtu.extract.counted import act_end
-from zhengtu.extract.nominal import Noun, noun_behind
+from zhengtu.extract.noun_behind import noun_behind
 from zhengtu.extract.parallel import heads
 from zhengtu.recognise.quantity import COUNT, RATIO
 from zhengtu.recognise.word import ACT, ADVERB, ASPECT, VERB, Words
@@ -15,6 +15,7 @@ from zhengtu.regex import regex
 if TYPE_CHECKING:
     from zhengtu.extract.bound import Frame
     from zhengtu.extract.figure import Figure
+    from zhengtu.extract.noun_before import Noun
 
 FUNDED = regex(r"(?:计划)?总?投资(?:额)?$")
 _NAMEABLE = regex(r"的?(?:[一-鿿“《A-Za-z]|[1-9][GD])")

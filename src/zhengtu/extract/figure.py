@@ -14,7 +14,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from zhengtu.extract.nominal import noun_before
+from zhengtu.extract.noun_before import noun_before
 from zhengtu.model import Qualifier
 from zhengtu.recognise.quantity import COUNT, RANK, RATIO, TIME, Quantity
 from zhengtu.recognise.word import ADVERB, ASPECT, NOUN, PLACE, VERB, Words

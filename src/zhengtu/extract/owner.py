@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from zhengtu.extract.bound import is_name
 from zhengtu.extract.figure import APART
-from zhengtu.extract.nominal import noun_before
+from zhengtu.extract.noun_before import noun_before
 from zhengtu.extract.parallel import completed, heads
 from zhengtu.lexicon import patterns
 from zhengtu.model import Kind

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from zhengtu.extract.nominal import noun_before
+from zhengtu.extract.noun_before import noun_before
 from zhengtu.lexicon import patterns
 from zhengtu.model import Kind
 from zhengtu.recognise.word import ACT, NOUN, Words

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from zhengtu.extract.behind import FUNDED, GRANTED, SOMEWHERE, TOTAL, counted_behind, project_behind
 from zhengtu.extract.bound import ELIDED, PARTS, Bound, Frame
 from zhengtu.extract.counted import FATE, PEOPLE, PERSONS, governing, with_fate
-from zhengtu.extract.nominal import Noun, noun_before, noun_behind
+from zhengtu.extract.noun_before import Noun, noun_before
+from zhengtu.extract.noun_behind import noun_behind
 from zhengtu.extract.owner import NO_NAME, clause_topic, owners, whole_name
 from zhengtu.extract.parallel import heads
 from zhengtu.model import Kind

@@ -18,7 +18,8 @@ from zhengtu.extract.counted import (
     averaged,
 )
 from zhengtu.extract.figure import APART, JOINERS, Figure, last_bound
-from zhengtu.extract.nominal import Noun, noun_before, noun_behind
+from zhengtu.extract.noun_before import Noun, noun_before
+from zhengtu.extract.noun_behind import noun_behind
 from zhengtu.extract.owner import clause_topic, sharing, whole_name
 from zhengtu.extract.parallel import heads, split_subjects
 from zhengtu.extract.plain import plain_figure

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from case_tables import cases
-from zhengtu.extract.nominal import Noun, noun_before, noun_behind
+from zhengtu.extract.noun_before import Noun, noun_before
+from zhengtu.extract.noun_behind import noun_behind
 from zhengtu.recognise.word import vocabulary
 
 BEFORE = [row for row in cases("nouns") if len(row) == 5]
