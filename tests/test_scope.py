@@ -80,10 +80,21 @@ def zone(text: str, **known: object) -> str | None:
         ("梓山镇潭头村焕新。\n村集体建成驿站12座。", "赣州市"),
         ("客商来自梓山镇潭头村，建成驿站12座。", "赣州市"),
         ("全村建成驿站12座。", None),
+        ("江西省吉安市新建驿站3座，我市建成驿站12座。", "赣州市"),
+        ("章贡区、于都县建成驿站12座。", None),
+        ("章贡区、于都县各建成驿站12座。", "赣州市"),
+        ("代表团在赣州高新区了解到，该区建成驿站12座。", "高新区"),
+        ("【章贡区】今年铺开试点。建成驿站12座。", "章贡区"),
+        ("南康区新能源汽车产量增长，建成驿站12座。", "南康区"),
     ],
 )
 def test_the_innermost_place_that_speaks_is_the_zone(text, name):
     assert zone(text) == name
+
+
+def test_a_county_whose_name_is_a_word_for_the_whole_is_the_county():
+    place = "广西壮族自治区桂林市全州县"
+    assert zone("全州县今年建成驿站12座。", place=place) == "全州县"
 
 
 def test_a_zone_is_told_by_its_whole_path_and_is_no_division():

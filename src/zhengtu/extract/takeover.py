@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from zhengtu.lexicon import alternatives
-from zhengtu.model import Place
+from zhengtu.model import Place, PlaceKind
 from zhengtu.recognise.area import is_province
 from zhengtu.recognise.deixis import at_level, levels, means
 from zhengtu.regex import regex
@@ -76,6 +76,7 @@ _NAMES_FIRM = regex(
 _SHARED = regex(r"分别|依次")
 _TOLD_OF = regex(r"[^,。;:\n]*(?:(?<![\d%])[^,。;:\n\d、]{2},(?:同比|环比|较上年)?)?")
 """Between places in a row and 分别: what is told of them, or a remark on it (增幅较大,)."""
+_EACH = regex(r"各(?!级|类|项)|均为|之间|共建|合作")
 _JOIN = regex(r"[、和及与]")
 _CLAUSE_END = regex(r"[,。;:\n]")
 
@@ -111,7 +112,7 @@ def takeovers(around: Around) -> list[Change]:
     """The places that take over in a sentence, in order: a later one wins over an earlier."""
     changes = [*_firms(around)]
     if around.named:
-        changes += [*_subjects(around), *_apart(around)]
+        changes += [*_subjects(around), *_apart(around), *_together(around)]
     if around.standing:
         changes += _standing_for(around, changes)
     return sorted(changes, key=lambda change: change[0])
@@ -219,6 +220,19 @@ def _apart(around: Around) -> Iterator[Change]:
             yield from zip(edges, edges[1:], (item.place for item in run), strict=False)
 
 
+def _together(around: Around) -> Iterator[Change]:
+    """甲市、乙市完成…: a figure of two places is of neither."""
+    text, sentence = around.text, around.sentence
+    run = _run(text, around.named)
+    if not run or not _OPENS_CLAUSE.search(text[sentence.start : run[0].mention.start]):
+        return
+    end = _reach(text, run[-1].mention.end, sentence.end)
+    if not _SHARED.search(text, run[-1].mention.end, end) and not _EACH.search(
+        text, run[-1].mention.end, end
+    ):
+        yield run[0].mention.start, end, None
+
+
 def _run(text: str, named: Sequence[Located]) -> list[Located]:
     """The first places that stand in a row: 甲市、乙县和丙区."""
     run: list[Located] = []
@@ -258,6 +272,8 @@ def _standing_for(around: Around, changes: Iterable[Change]) -> Iterator[Change]
     text, sentence = around.text, around.sentence
     subjects = [(start, place) for start, _, place in changes if place is not None]
     for start, end in around.standing:
+        if any(i.mention.start <= start and i.mention.end > end for i in around.named):
+            continue  # 全州|县
         lead = text[max(sentence.start, start - _LONGEST_LEAD) : start]
         if _RANKED.match(text, end) or not _OPENS_CLAUSE.search(lead):
             continue
@@ -271,15 +287,22 @@ def _standing_for(around: Around, changes: Iterable[Change]) -> Iterator[Change]
         before = [place for begin, place in reversed(subjects) if begin < start]
         if around.home is None:
             before += [i.place for i in reversed(around.named) if i.mention.start < start]
-        if level in _LOCAL:
-            place = _local(word, start, around, before)
-        else:
-            place = _named_last(around, start) if level == "any" else _meant(word, around, before)
+        place = _stood_for(word, start, around, before)
         vague = level in ("zone", "any") or (level in _LOCAL and word[0] not in _WHOLE)
         if place is not None or (not vague and around.home is not None):
             yield start, sentence.end, place
             if place is not None:
                 subjects.append((start, place))
+
+
+def _stood_for(word: str, start: int, around: Around, before: list[Place]) -> Place | None:
+    """The place that a word at ``start`` stands for, by the level of places that it can mean."""
+    level = levels()[word]
+    if level in _LOCAL:
+        return _local(word, start, around, before)
+    if level == "any":
+        return _named_last(around, start)
+    return _meant(word, around, before, start)
 
 
 def _named_last(around: Around, start: int) -> Place | None:
@@ -301,12 +324,19 @@ def _local(word: str, start: int, around: Around, before: list[Place]) -> Place 
     return next((place for place in said if place is not None), None)
 
 
-def _meant(word: str, around: Around, before: list[Place]) -> Place | None:
+def _meant(word: str, around: Around, before: list[Place], position: int) -> Place | None:
     """The place that a word stands for: one of its level said last, else the one above."""
     level, named = levels()[word], list(around.earlier())
     earlier = [item.place for item in named]
     under = [place for place in (around.zone, around.home) if place is not None]
+    if word[0] in "我本" and (own := _own(level, under)) is not None:
+        return own
     if word.startswith("该"):
+        before = before + [
+            item.place
+            for item in reversed(around.named)
+            if item.mention.end <= position and item.place.kind == PlaceKind.ZONE
+        ]
         near = [item.place for item in named if item.mention.start >= around.paragraph]
         said = (*before, *near, *under, *earlier)
         known = (p for p in said if level == "province" or not is_province(p))
@@ -322,6 +352,13 @@ def _meant(word: str, around: Around, before: list[Place]) -> Place | None:
     fitting = (p for p in earlier if small and (_fits(p, word) or level != "zone"))
     below = (place for place in fitting if means(place, level))
     return next((place for place in (*above, *below) if place is not None), None)
+
+
+def _own(level: str, under: Sequence[Place]) -> Place | None:
+    """The place of whoever says 我市, whatever was named before it (金华市…,我市占七成)."""
+    exact = next((place for place in under if means(place, level)), None)
+    above = (at_level(place, level) for place in under)
+    return exact or next((place for place in above if place is not None), None)
 
 
 def _fits(place: Place, word: str) -> bool:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from zhengtu.recognise.place_name import PlaceNames
     from zhengtu.segment import Section, Segmented
 
+_HEAD = regex(r"\s*[【\[](?P<place>[^】\]\n]{2,16})[】\]]")
 _RANK = regex(r"[（(]国家级[）)]")  # 西宁（国家级）经济技术开发区
 _SPEAKS = regex(r"介绍|表示|说|通报|指出|谈到|透露|汇报|回答|告诉")
 _OFFICER = regex(
@@ -114,7 +115,7 @@ class ZoneMap:
         first = bisect_left(sentences, begin, key=_START)
         stop = bisect_left(sentences, end, first, key=_START) if end >= 0 else None
         section = self.segmented.section(sentence.start)
-        own = self._of_section(section) or self.place
+        own = self._bracketed(begin) or self._of_section(section) or self.place
         topic: Place | None = None
         listed: Place | None = None
         for current in sentences[first:stop]:
@@ -130,6 +131,12 @@ class ZoneMap:
                 topic = self._topic(last, current, base, begin)
             if topic is not None and ELSEWHERE.search(text, current.start, current.end):
                 topic = None
+
+    def _bracketed(self, begin: int) -> Place | None:
+        """The place that a paragraph has before it in brackets: 【高新区】今年…."""
+        head = _HEAD.match(self.segmented.shadow, begin)
+        named = self.within(*head.span("place")) if head else []
+        return named[0].place if len(named) == 1 else None
 
     def _around(self, sentence: Sentence, under: Place | None, paragraph: int) -> Around:
         first = bisect_left(self._starts, sentence.start)

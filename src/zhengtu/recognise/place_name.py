@@ -290,4 +290,5 @@ def _heads(around: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
     heads, infixes = alternatives(around["head"]), alternatives(around["infix"])
     # 成都第31届世界大学生夏季运动会, and not 成都市第十届人民代表大会
     session = r"第[\d一二三四五六七八九十]+届[一-鿿]{0,8}?(?:运动会|亚运|亚冬|冬奥|奥运|大运|博览会|艺术节|文化节)"
-    return regex(f"(?:{infixes}){{0,3}}?(?:{heads}|{'|'.join(single)}|{session})")
+    measured = "产[量值能]|销量|出口|保有量|零售|制造"  # 增城区|新能源汽车产量 is of no firm
+    return regex(f"(?:{infixes}){{0,3}}?(?:{heads}|{'|'.join(single)}|{session})(?!{measured})")
