@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FUNDED = regex(r"(?:计划)?总?投资(?:额)?$")
 _NAMEABLE = regex(r"的?(?:[一-鿿“《A-Za-z]|[1-9][GD])")
+_PROVINCES = regex(r"[ 的]*省[(‹](?:自治)?区、(?:直辖)?市[)›]")  # 24个|省(区、市)
 _ROUND = ("大关", "关口", "门槛")  # 突破万亿元大关
 _SERVED = ("为", "向", "对", "给", "使", "让", "有", "帮助")
 _REGIONS = regex(
@@ -66,6 +67,7 @@ def counted_behind(figure: Figure, frame: Frame, noun: Noun) -> tuple[str, str] 
         counter = quantity.unit.symbol
         followed = figure.followed and quantity.unit.dimension != RATIO
         behind = noun_behind(figure.right, words, counter=counter, followed=followed)
+        behind = "省区市" if _PROVINCES.match(frame.text, quantity.end) else behind
     if (len(behind) == 1 and behind not in DIVISIONS) or (noun.text and _ABLE.fullmatch(behind)):
         behind = ""
     if part and behind.endswith(tuple(heads().growth)):  # 保持|15%|的稳定增速

@@ -256,8 +256,9 @@ def load_zones(areas: Areas, types: ZoneTypes, folder: Path | None = None) -> di
         ending = types.ending.search(row["name"])
         stem = row["name"][: ending.start()] if ending else ""
         spoken = types.forms(stem, types.words[ending[0]]) if ending and stem else {}
-        ranked = f"{stem}（国家级）{row['name'][len(stem) :]}" if stem else row["name"]
-        names = (*spoken, row["name"], ranked, *row["forms"].split())
+        names = (*spoken, row["name"], *row["forms"].split())
+        if stem and row["name"].endswith("经济技术开发区"):
+            names += (f"{stem}（国家级）经济技术开发区",)
         zones.update(dict.fromkeys((form for name in names for form in _bracketed(name)), place))
     return zones
 
