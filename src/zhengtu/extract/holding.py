@@ -30,7 +30,7 @@ _HARD = regex(_MARK)
 _SIGNS = frozenset("。;:!?\n“”《》()<>#*|【】…—.、")
 _OPENINGS = {")": "(", "”": "“"}
 _NUMBER = regex(r"\d[.、](?!\d)")  # 13.越南…: the mark of a list
-_AND = regex(r"[、,]|兼任?")
+_AND = regex(r"[、,]|兼任?|职务并[^、,。]{0,6}?辞去?")  # 免去…职务并接受其请辞|常委
 _GAP = regex(r"(?:[(‹][一-鿿、]{1,24}[)›])?[ :*|]{0,4}")
 _LEFT = regex(
     r"[ 、,的]*(?:并?[与及]|并?和(?!平|田|静|硕|布克|林格|县|顺|龙)|并|[以经](?=[省市县区州旗镇乡党管]|\Z)"
@@ -43,8 +43,9 @@ _PAST = ("原", "前")
 _NATION = ("总书记", "主席", "总理", "总统", "委员长", "首相", "国王")
 
 _GIVE = regex(
-    r"(?P<verb>任命|聘任|提名|推选|选举|补选|增补|免去|接受)(?:了|(?=[:\n ])[: \n*]{1,12})?"
+    r"(?P<verb>任命|聘任|提名|推选|选举|补选|增补|免去|接受|同意)(?:了|(?=[:\n ])[: \n*]{1,12})?"
 )
+_AGREED = ("接受", "同意")  # 某某辞去局长职务
 _LINK = regex(
     r"(?:同志)?(?:(?:关于)?(?:请求)?辞去(?:其)?(?:担任)?的?|(?:分别)?(?:为|担任|任)|(?:兼任)?的|同志)"
 )
@@ -58,7 +59,7 @@ _TAIL = regex(r"(?:职务|一职)?(?:候选人|人选)?(?:的(?:请求|决定))?
 _NEXT = regex(r"(?:职务)?(?:[、,]|[;。\n][\s*]{0,12})")
 _VERBS = AhoCorasick(
     (
-        "任命 聘任 提名 推选 选举 补选 增补 免去 接受 不再担任 不再兼任 拟任 拟提名为 拟提拔任 现任 原任 "
+        "任命 聘任 提名 推选 选举 补选 增补 免去 接受 同意 不再担任 不再兼任 拟任 拟提名为 拟提拔任 现任 原任 "
         "曾任 历任 担任 兼任 出任 就任 接任 连任 当选 任 ,男, ,女,"
     ).split(),
     matchkind=MatchKind.LeftmostLongest,
@@ -255,12 +256,12 @@ def _called(text: str, floor: int, title: tuple[int, int], known: People) -> Hol
 
 def _given(text: str, sign: re.Match[str], known: People) -> Iterator[Holding]:
     """任命某某为局长、某某为副局长; 免去某某的局长职务; 接受某某辞去局长职务."""
-    former, proposed = sign["verb"] in ("免去", "接受"), sign["verb"] == "提名"
+    former, proposed = sign["verb"] in ("免去", *_AGREED), sign["verb"] == "提名"
     at = sign.end()
     while True:
         names = list(_names(text, at, known))
         link = _LINK.match(text, names[-1][1]) if names else None
-        if link is None or (sign["verb"] == "接受" and "辞去" not in link[0]):
+        if link is None or (sign["verb"] in _AGREED and "辞去" not in link[0]):
             return
         posts, at, hopes = _posts(text, link.end(), known)
         tenure = "former" if former else "proposed" if proposed or hopes else ""
