@@ -56,7 +56,7 @@ def counted_behind(figure: Figure, frame: Frame, noun: Noun) -> tuple[str, str] 
     of_place = named and (_REGIONS.fullmatch(noun.text) or SOMEWHERE.search(noun.text))
     governs = governs or bool(of_place)  # 多地出现|37℃|的高温, 甲乙两省|七成|的医院
     counted = quantity.unit.dimension == COUNT or seat or governs or acted
-    act = _is_act(noun.text, words)
+    act = words.whole(noun.text) == ACT
     if not (counted or noun.open or not noun.text or act):
         return None
     granted = GRANTED.match(figure.right) if quantity.unit.dimension == "money" else None
@@ -131,11 +131,5 @@ def _relative_act(left: str, words: Words) -> str:
 
 def _ends_in_act(left: str, words: Words) -> bool:
     """Whether a verb acts on what follows the figure: 助餐点|占九成 does not, 覆盖 counts its subject."""
-    last = next((word for word in words.find(left) if word.end == len(left)), None)
+    last = words.closing(left)
     return last is not None and last.role in (VERB, ACT) and not left.endswith("覆盖")
-
-
-def _is_act(name: str, words: Words) -> bool:
-    """Whether a name is one verb and nothing more."""
-    first = words.opening(name)
-    return first is not None and first.end == len(name) and first.role == ACT

@@ -46,7 +46,7 @@ def governing(name: str, verb: str, figure: Figure, words: Words) -> str:
 
 def _relative(left: str, words: Words) -> str:
     """The verb of a clause with 的: 新|签约|的42个项目."""
-    last = next((word for word in words.find(left) if word.end == len(left) - 1), None)
+    last = words.closing(left[:-1])
     return left[last.start : last.end] if last is not None and last.role == ACT else ""
 
 

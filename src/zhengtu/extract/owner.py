@@ -82,9 +82,8 @@ def owner_of(name: str, figure: Figure, frame: Frame) -> str:
         return ("" if _NOBODY.fullmatch(who) else who) + towards["to"]
     clause = left[: left.rfind(name)].rpartition(" ")[2] if name in left else ""
     end, verb = _links(clause, words)
-    if not owners().measure.fullmatch(name) and not (
-        clause[end:].endswith(_DOES) and _SUM_OF.search(name)
-    ):
+    measure = owners().measure.fullmatch(name)
+    if not measure and not (clause[end:].endswith(_DOES) and _SUM_OF.search(name)):
         return ""
     rest, act = clause[:end].rstrip(" ,"), ""
     if verb and verb not in _HAS:
@@ -92,7 +91,7 @@ def owner_of(name: str, figure: Figure, frame: Frame) -> str:
             return ""
         act = verb  # 班列|开行|总量
     owner = _subject(rest, words) if rest and end < len(clause) else ""
-    if not rest and not act and owners().measure.fullmatch(name):
+    if not rest and not act and measure:
         owner = _opening(name, figure, frame) or _of_said(name, frame)
     whole = owner + act
     return whole if len(whole) <= _LONGEST and not name.startswith(whole) else ""
@@ -132,15 +131,13 @@ def _subject(clause: str, words: Words) -> str:
     noun = noun_before(clause, words).text
     begin = clause.rfind(noun)
     behind_prep = any(w.end == begin and w.role == PREP for w in words.find(clause[:begin]))
-    joined = clause.endswith(_JOINED) or clause[:begin].endswith(_JOINED)
-    return "" if behind_prep or joined or not _owns(noun, words) else noun
+    coordinate = clause.endswith(_JOINED) or clause[:begin].endswith(_JOINED)
+    return "" if behind_prep or coordinate or not _owns(noun, words) else noun
 
 
 def _owns(noun: str, words: Words) -> bool:
     """Whether a noun is no verb alone, nor one of those that own nothing."""
-    first = words.opening(noun)
-    act = first is not None and first.role in (ACT, VERB) and first.end == len(noun)
-    return bool(noun) and not act and not _NOBODY.fullmatch(noun)
+    return bool(noun) and words.whole(noun) not in (ACT, VERB) and not _NOBODY.fullmatch(noun)
 
 
 def _opening(name: str, figure: Figure, frame: Frame) -> str:

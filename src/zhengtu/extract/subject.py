@@ -229,9 +229,9 @@ def _relative(figure: Figure, frame: Frame, rule: Rule, noun: Noun) -> Bound | N
         return Bound(name, kind, rule.name, noun.aspect, same, sign=rule.sign)
     if rule.subject == "noun" and figure.quantity.unit.dimension != RATIO:
         return None
-    if base is not None and frame.parted and figure.left.startswith(("合计", "共占", "总计")):
-        return None  # 分别为3、4、5亿元,合计占|六成: of all of them
     if base is not None:
+        if frame.parted and figure.left.startswith(("合计", "共占", "总计")):
+            return None  # 分别为3、4、5亿元,合计占|六成: of all of them
         last = frame.said[-1]
         if kind == Kind.RANK and base.kind == Kind.SHARE:  # 产量占全国六成,居|第一
             subject = _SHARES.split(base.indicator)[0]

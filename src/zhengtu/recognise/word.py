@@ -41,6 +41,15 @@ class Words:
         first = next(self.find(text), None)
         return first if first is not None and first.start == 0 else None
 
+    def closing(self, text: str) -> Word | None:
+        """The word that ``text`` ends with, if it ends with one."""
+        return next((word for word in self.find(text) if word.end == len(text)), None)
+
+    def whole(self, text: str) -> str:
+        """The class of ``text`` where it is one word and nothing more, else ""."""
+        first = self.opening(text)
+        return first.role if first is not None and first.end == len(text) else ""
+
     def find_behind(self, text: str) -> Iterator[Word]:
         """The same for text behind a figure, where many more words end a noun (class ``then``)."""
         return self._behind.find(text)
